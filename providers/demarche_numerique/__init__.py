@@ -1,0 +1,1 @@
+"""démarche.numerique.gouv.fr: prefills a public body's form, which the household opens and submits."""

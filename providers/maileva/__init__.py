@@ -1,0 +1,1 @@
+"""Maileva: prints a letter, posts it registered and tells where it is."""

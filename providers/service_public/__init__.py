@@ -1,0 +1,1 @@
+"""service-public: the grouped change of address, declared by the household on the official portal."""

@@ -1,0 +1,1 @@
+"""Accompanies a household in France through a whole move."""

@@ -1,0 +1,1 @@
+"""What the product does: plan a move, keep its journey, send its steps, watch for answers, feed a calendar."""

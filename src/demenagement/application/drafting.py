@@ -1,0 +1,117 @@
+"""From a step to the draft of what would leave: the best way its provider listens, and only the facts it needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from demenagement.application.ports import Providers
+from demenagement.domain.facts import Unknown, follow, instances, slug
+from demenagement.domain.provider import Channel
+from demenagement.domain.relations import own_name
+from demenagement.errors import DossierIncomplete, NotAllowed
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from demenagement.application.journeys import Overview
+    from demenagement.domain.dossier import Account, Dossier
+    from demenagement.domain.plan import Step
+    from demenagement.domain.provider import Manifest
+    from demenagement.domain.submission import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """The way chosen: the channel and, where the program can transmit, the carrier."""
+
+    channel: Channel
+    carrier: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Drafting:
+    """Chooses the way and has the draft written."""
+
+    providers: Providers
+
+    def draft(self, overview: Overview, step: Step, day: date) -> Draft:
+        """Word for word what would leave for that step, were it approved on `day`.
+
+        Raises NotAllowed where nobody has to be told, DossierIncomplete where a fact is missing.
+        """
+        manifest = self.providers.manifests.get(step.provider or "")
+        if manifest is None:
+            raise NotAllowed("no-counterpart", step=step.id)
+        route = self.route(overview.dossier, step, manifest)
+        facts = self._facts(overview.dossier, step, manifest)
+        missing = [path for path in manifest.requires if path not in facts]
+        if missing:
+            raise DossierIncomplete(step.id, tuple(missing))
+        draft = self.providers.composer(manifest, route.channel).draft(step, {**facts, "today": day})
+        own = own_name(step.template, overview.dossier)
+        return replace(draft, carrier=route.carrier, recipient=draft.recipient or own or manifest.name.fr)
+
+    def route(self, dossier: Dossier, step: Step, manifest: Manifest) -> Route:
+        """The first way of the provider's ladder that is open to this household."""
+        for channel in manifest.channels:
+            carrier = self._carrier(dossier, manifest, channel)
+            if carrier is not None or self._by_hand(dossier, step, manifest, channel):
+                return Route(channel, carrier)
+        return Route(manifest.channels[-1])
+
+    def _carrier(self, dossier: Dossier, manifest: Manifest, channel: Channel) -> str | None:
+        """Who transports, where an account is set up."""
+        if channel is Channel.API:
+            return manifest.slug if self.providers.ready(manifest.slug) else None
+        for slug_, other in sorted(self.providers.manifests.items()):
+            if other.carries is channel and self.providers.ready(slug_):
+                known = channel is not Channel.PREFILL or dossier.accounts.get(slug_) is not None
+                registered = channel is not Channel.LETTER or manifest.registered
+                if known and registered:
+                    return slug_
+        return None
+
+    def _by_hand(self, dossier: Dossier, step: Step, manifest: Manifest, channel: Channel) -> bool:
+        """Whether the person can go that way: what it takes is known."""
+        account = self._account(dossier, step, manifest)
+        match channel:
+            case Channel.API | Channel.PREFILL:
+                return False
+            case Channel.EMAIL:
+                return bool((account and account.email) or manifest.contact.email)
+            case Channel.LETTER:
+                landlord = dossier.leaving.landlord if manifest.slug == "landlord" else None
+                return bool(
+                    (account and account.address) or manifest.contact.address or (landlord and landlord.address)
+                )
+            case _:
+                return True
+
+    def _account(self, dossier: Dossier, step: Step, manifest: Manifest) -> Account | None:
+        """What the provider knows the household by, under its own slug or its company's name."""
+        own = own_name(step.template, dossier)
+        return dossier.accounts.get(slug(own) if own else manifest.slug) or dossier.accounts.get(manifest.slug)
+
+    def _facts(self, dossier: Dossier, step: Step, manifest: Manifest) -> dict[str, object]:
+        """What the manifest asks for and is known; an account's facts under the manifest's own slug."""
+        facts: dict[str, object] = {}
+        account = self._account(dossier, step, manifest)
+        for path in (*manifest.requires, *manifest.optional):
+            root, *rest = path.split(".")
+            if root == "accounts":
+                value = getattr(account, rest[-1], None) if account else None
+            else:
+                value = follow(getattr(dossier, root), rest, root)
+            if isinstance(value, tuple) and step.subject_path and step.subject_path.startswith(f"{path}."):
+                value = _only(value, step)
+            if value is not None and value is not False and not isinstance(value, Unknown):
+                facts[path] = value
+        return facts
+
+
+def _only(nouns: tuple[object, ...], step: Step) -> tuple[object, ...]:
+    """Of a list, the one member that the step is for: the others are nobody's business there."""
+    names = instances(step.template.each or "", nouns)
+    wanted = (step.subject_path or "").rpartition(".")[2]
+    return tuple(noun for name, noun in zip(names, nouns, strict=True) if name == wanted)

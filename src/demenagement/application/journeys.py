@@ -1,0 +1,121 @@
+"""Journeys: begun, looked at, their steps settled, their facts changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from demenagement.application.planning import Planning
+from demenagement.application.ports import Dossiers, Store
+from demenagement.domain.dossier import Dossier
+from demenagement.domain.facts import slug
+from demenagement.domain.journey import Journey
+from demenagement.domain.plan import Plan, Standing
+from demenagement.domain.submission import State
+from demenagement.errors import NotAllowed, NotFound
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from demenagement.domain.plan import Step
+
+_LONGEST_ID = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """One journey on one day: what is known, what happened, what is to do."""
+
+    journey: Journey
+    dossier: Dossier
+    plan: Plan
+
+    def step(self, name: str) -> Step:
+        """The step of that id or, where it is alone, of that slug. Raises NotFound."""
+        step = self.plan.step(name)
+        if step is None:
+            near = tuple(each.id for each in self.plan.steps if each.slug == name.partition("/")[0])
+            raise NotFound("step", name, near)
+        return step
+
+    def next_step(self) -> Step | None:
+        """What to do now: late first, then what is open, by the day to act; the law before the rest on one day."""
+        waiting = [step for step in self.plan.steps if step.standing in (Standing.LATE, Standing.OPEN)]
+        waiting = [step for step in waiting if step.covered_by is None or self._settled(step.covered_by)]
+        return min(waiting, key=_urgency, default=None)
+
+    def _settled(self, name: str) -> bool:
+        step = self.plan.step(name)
+        return step is None or step.standing.settled
+
+
+def _urgency(step: Step) -> tuple[bool, bool, str, str]:
+    day = step.act_on
+    return (step.standing is not Standing.LATE, day is None, day.isoformat() if day else "", step.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Journeys:
+    """The use cases over one journey, apart from sending."""
+
+    store: Store
+    planning: Planning
+    dossiers: Dossiers
+
+    def begin(self, dossier: Dossier, at: datetime) -> Journey:
+        """A new journey; its id says the two towns where they are known."""
+        towns = [slug(town) for town in (dossier.leaving.city, dossier.arriving.city) if town]
+        unique = uuid4()
+        stem = "-".join(towns)[: _LONGEST_ID - 7].strip("-") or "demenagement"
+        title = " → ".join(town for town in (dossier.leaving.city, dossier.arriving.city) if town)
+        journey = Journey(
+            id=f"{stem}-{unique.hex[:6]}",
+            uid=str(uuid4()),
+            title=title or "Déménagement",
+            created=at.isoformat(),
+            facts=self.dossiers.dump(dossier),
+        )
+        return self.store.create(journey.record("begun", at, title=journey.title))
+
+    def look(self, ident: str, today: date) -> Overview:
+        """The journey as it stands on that day."""
+        return self.overview(self.store.read(ident), today)
+
+    def overview(self, journey: Journey, today: date) -> Overview:
+        """What a journey that was read looks like on that day."""
+        dossier = self.dossiers.load(dict(journey.facts))
+        return Overview(journey, dossier, self.planning.plan(dossier, today, journey.happened()))
+
+    def summaries(self) -> tuple[dict[str, Any], ...]:
+        """One line a journey."""
+        return self.store.summaries()
+
+    def settle(  # what happened, to which step, when, with what to show for it
+        self,
+        ident: str,
+        name: str,
+        how: str,
+        *,
+        at: datetime,
+        today: date,
+        note: str = "",
+        proof: tuple[bytes, str] | None = None,
+    ) -> Overview:
+        """The person says that a step is `done`, `skipped` or `reopened`; `proof` is a file's content and suffix.
+
+        Skipping what was only approved takes the approval back. Raises NotAllowed.
+        """
+        step = self.look(ident, today).step(name)
+        already = {"done": Standing.DONE, "skipped": Standing.SKIPPED}.get(how)
+        if step.standing is already:
+            raise NotAllowed("already-settled", step=step.id)
+        kept = str(self.store.keep(ident, *proof)) if proof else ""
+
+        def change(journey: Journey) -> Journey:
+            submission = journey.submission_of(step.id)
+            if how != "reopened" and submission is not None and submission.state is State.APPROVED:
+                journey = journey.withdraw(submission.key, at, how)
+            return journey.settle(step.id, how, at, note=note, proof=kept)
+
+        return self.overview(self.store.change(ident, change), today)

@@ -1,0 +1,55 @@
+"""Facts in, dated plan out: what can be derived is filled in, then the planner does its work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from demenagement.application.ports import Holidays, Zones
+from demenagement.domain.dossier import Dossier, with_defaults
+from demenagement.domain.planner import Catalogue, make_plan
+from demenagement.domain.situation import Situation
+from demenagement.domain.workdays import Territory, territory
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from demenagement.domain.plan import Plan
+    from demenagement.domain.standing import Happened
+
+_YEARS_BACK, _YEARS_AHEAD = 1, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Planning:
+    """The planner with what it needs from the outside, read once."""
+
+    catalogue: Catalogue
+    holidays: Holidays
+    zones: Zones
+
+    def situation(self, dossier: Dossier, today: date) -> Situation:
+        """The dossier completed with what nobody has to be asked, on that day."""
+        dossier = with_defaults(dossier)
+        leaving = dossier.leaving
+        changed = None
+        if leaving.insee is not None:
+            changed = self.zones.changed(leaving.insee)
+            if leaving.zone is None:
+                dossier = replace(dossier, leaving=replace(leaving, zone=self.zones.zone(leaving.insee)))
+        return Situation(dossier, today, self._holidays(dossier, today), changed)
+
+    def plan(self, dossier: Dossier, today: date, happened: Mapping[str, Happened] | None = None) -> Plan:
+        """The dated plan. Never raises on a valid dossier."""
+        return make_plan(self.situation(dossier, today), self.catalogue, happened)
+
+    def _holidays(self, dossier: Dossier, today: date) -> dict[Territory, frozenset[date]]:
+        years = {today.year, *(day.year for day in (dossier.move.day, dossier.leaving.wanted_end) if day)}
+        first, last = min(years) - _YEARS_BACK, max(years) + _YEARS_AHEAD
+        places = {Territory.METROPOLE} | {
+            territory(dwelling.insee, dwelling.postcode)
+            for dwelling in (dossier.leaving, dossier.arriving)
+            if dwelling.country == "FR"
+        }
+        return {place: self.holidays(place, first, last) for place in sorted(places)}

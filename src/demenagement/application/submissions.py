@@ -1,0 +1,255 @@
+"""Sending: shown, approved, written down, sent once, settled.
+
+Each submission is stored as *sending* with its key before the call. What a crash or a silence leaves open is looked up
+by that key before anything is sent again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from demenagement.adapter import Postman, Reconciles, Typesetter
+from demenagement.application.drafting import Drafting
+from demenagement.application.journeys import Journeys
+from demenagement.application.ports import Providers, Store
+from demenagement.domain.provider import Channel
+from demenagement.domain.submission import Approved, Document, Draft, Outcome, State, Submission
+from demenagement.errors import (
+    DemenagementError,
+    NotAllowed,
+    OutcomeUnknown,
+    ProviderBroken,
+    Refused,
+    SignInNeeded,
+    Unavailable,
+    UnexpectedAnswer,
+)
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from demenagement.adapter import Carrier, Http
+    from demenagement.application.journeys import Overview
+    from demenagement.domain.journey import Journey
+    from demenagement.domain.plan import Step
+    from demenagement.domain.submission import Receipt
+
+_AT_ONCE = 4
+_DRAFTS_MAY_REPEAT = {Channel.PREFILL}
+"""What has no effect until a person claims it may be made twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What became of one submission just now; `fault` says why it did not go, `files` what the person takes along."""
+
+    step: str
+    state: State
+    submission: Submission | None = None
+    fault: DemenagementError | None = None
+    files: tuple[Path, ...] = ()
+    recovered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Submissions:
+    """The use cases of what goes out."""
+
+    store: Store
+    journeys: Journeys
+    drafting: Drafting
+    providers: Providers
+    typesetter: Typesetter
+    postman: Postman
+    clock: Callable[[], datetime]
+
+    def draft(self, overview: Overview, name: str, day: date) -> Draft:
+        """What would leave for a step. Raises NotFound, NotAllowed, DossierIncomplete."""
+        return self.drafting.draft(overview, overview.step(name), day)
+
+    def approve(self, overview: Overview, name: str, draft: Draft, day: date) -> Submission:
+        """The yes to the very draft that was shown; what it encloses is set and kept now.
+
+        Raises NotAllowed when something for that step already left, or when the step's draft is not this one any more.
+        """
+        step = overview.step(name)
+        if self.draft(overview, name, day).digest != draft.digest:
+            raise NotAllowed("draft-changed", step=step.id)
+        ident = overview.journey.id
+        documents = self._documents(draft)
+        for document in documents:
+            self.store.keep(ident, document.content, document.name.rpartition(".")[2])
+        approved = draft.approve(str(uuid4()), self.clock(), documents)
+        manifest = self.providers.manifests[draft.provider]
+
+        def change(journey: Journey) -> Journey:
+            before = journey.submission_of(step.id)
+            if before is not None and before.state is State.APPROVED:
+                journey = journey.withdraw(before.key, self.clock(), "approved again")
+            elif before is not None and (before.state.open or before.state.under_way or before.state.ended_well):
+                raise NotAllowed("already-sent", step=step.id)
+            return journey.approve(approved, draft.document(), self.clock(), manifest.expects.days)
+
+        return self.store.change(ident, change).submissions()[approved.key]
+
+    def _documents(self, draft: Draft) -> tuple[Document, ...]:
+        if draft.letter is None:
+            return ()
+        return (
+            Document(f"{draft.step.replace('/', '-')}.pdf", "application/pdf", self.typesetter.letter(draft.letter)),
+        )
+
+    def waiting(self, overview: Overview, names: tuple[str, ...] = ()) -> tuple[Submission, ...]:
+        """The submissions that still have to go, all of them or those of the named steps."""
+        wanted = {overview.step(name).id for name in names}
+        return tuple(
+            submission
+            for submission in overview.journey.submissions().values()
+            if submission.state.open and (not wanted or submission.step in wanted)
+        )
+
+    async def send(
+        self, overview: Overview, names: tuple[str, ...] = (), told: Callable[[Sent], None] | None = None
+    ) -> tuple[Sent, ...]:
+        """Send what was approved, several at once; `told` hears of each as it is settled.
+
+        A fault of one is its own: the others go on. Raises StorageFailed when this journey is already being sent.
+        """
+        ident = overview.journey.id
+        gate = asyncio.Semaphore(_AT_ONCE)
+
+        async def one(submission: Submission) -> Sent:
+            async with gate:
+                sent = await self._one(overview, submission)
+            if told is not None:
+                told(sent)
+            return sent
+
+        with self.store.sending(ident):
+            fresh = self.journeys.overview(self.store.read(ident), overview.plan.today)
+            return tuple(await asyncio.gather(*(one(submission) for submission in self.waiting(fresh, names))))
+
+    async def _one(self, overview: Overview, submission: Submission) -> Sent:
+        draft = Draft.from_document(submission.draft)
+        if draft.carrier is None:
+            return self._hand_over(overview, submission, draft)
+        try:
+            self._still_holds(overview, submission, draft)
+            return await self._transmit(overview.journey.id, submission, draft, draft.carrier)
+        except DemenagementError as fault:
+            return self._failed(overview.journey.id, submission, fault)
+
+    def _still_holds(self, overview: Overview, submission: Submission, draft: Draft) -> None:
+        """An approval is bound to its draft: when the facts changed since, a new yes is needed."""
+        if submission.state is not State.APPROVED:
+            return
+        day = draft.letter.day if draft.letter else overview.plan.today
+        step = overview.plan.step(draft.step)
+        if step is None or self.drafting.draft(overview, step, day).digest != draft.digest:
+            self._record(overview.journey.id, lambda journey: journey.withdraw(submission.key, self.clock(), "changed"))
+            raise NotAllowed("draft-changed", step=draft.step)
+
+    async def _transmit(self, ident: str, submission: Submission, draft: Draft, slug: str) -> Sent:
+        carrier, http = self.providers.carrier(slug), self.providers.http(slug)
+        if submission.state in (State.SENDING, State.UNKNOWN):
+            found = await self._look_up(carrier, submission, draft, http)
+            if found is not None:
+                return self._settled(ident, submission, draft, found, recovered=True)
+        approved = self._approved(ident, submission, draft)
+        self._record(ident, lambda journey: journey.sending(submission.key, self.clock()))
+        try:
+            receipt = await carrier.submit(approved, http)
+        except (OutcomeUnknown, UnexpectedAnswer) as fault:
+            detail = str(fault.facts.get("detail") or "")
+            doubt = Outcome(state=State.UNKNOWN, detail=detail)
+            self._record(ident, lambda journey: journey.outcome(submission.key, doubt, self.clock()))
+            found = await self._look_up(carrier, submission, draft, http)
+            if found is None:
+                raise
+            return self._settled(ident, submission, draft, found, recovered=True)
+        return self._settled(ident, submission, draft, receipt)
+
+    async def _look_up(self, carrier: Carrier, submission: Submission, draft: Draft, http: Http) -> Receipt | None:
+        if isinstance(carrier, Reconciles):
+            return await carrier.find(submission.key, http)
+        if draft.channel in _DRAFTS_MAY_REPEAT:
+            return None
+        raise OutcomeUnknown(draft.carrier or draft.provider, submission.detail)
+
+    def _approved(self, ident: str, submission: Submission, draft: Draft) -> Approved:
+        """What was approved, with its documents as they were shown."""
+        entry = next(
+            entry
+            for entry in self.store.read(ident).entries
+            if entry.kind == "approved" and entry.body["key"] == submission.key
+        )
+        documents = tuple(
+            Document(each["name"], each["type"], self.store.kept(ident, each["sha256"]))
+            for each in entry.body["documents"]
+        )
+        return draft.approve(submission.key, self.clock(), documents)
+
+    def _settled(
+        self, ident: str, submission: Submission, draft: Draft, receipt: Receipt, *, recovered: bool = False
+    ) -> Sent:
+        now = self.clock()
+        expected = now.date() + timedelta(days=self._expected_days(ident, submission))
+        journey = self._record(ident, lambda journey: journey.sent(submission.key, receipt, now, expected))
+        return Sent(draft.step, State.SENT, journey.submissions()[submission.key], recovered=recovered)
+
+    def _expected_days(self, ident: str, submission: Submission) -> int:
+        entries = self.store.read(ident).entries
+        return next(
+            int(entry.body["expected_days"])
+            for entry in entries
+            if entry.kind == "approved" and entry.body["key"] == submission.key
+        )
+
+    def _hand_over(self, overview: Overview, submission: Submission, draft: Draft) -> Sent:
+        """What the person takes along: the letter's PDF, the e-mail as a file; nothing is said to be sent."""
+        ident = overview.journey.id
+        approved = self._approved(ident, submission, draft)
+        files = [self.store.keep(ident, each.content, "pdf") for each in approved.documents]
+        if draft.channel is Channel.EMAIL:
+            adults = overview.dossier.household.adults or ()
+            sender = next((adult.email for adult in adults if adult.email), "")
+            files.append(self.store.keep(ident, self.postman.message(draft, sender, draft.recipient), "eml"))
+        return Sent(draft.step, State.APPROVED, submission, files=tuple(files))
+
+    def _failed(self, ident: str, submission: Submission, fault: DemenagementError) -> Sent:
+        """Write down what is surely known: refused, to be tried again, or in doubt."""
+        match fault:
+            case Refused():
+                state = State.REFUSED
+            case Unavailable() if self._never_left(ident, submission):
+                state = State.APPROVED
+            case SignInNeeded() | ProviderBroken() if self._never_left(ident, submission):
+                state = State.APPROVED
+            case NotAllowed():
+                return Sent(submission.step, State.CANCELLED, fault=fault)
+            case _:
+                state = State.UNKNOWN
+        outcome = Outcome(state=state, detail=str(fault.facts.get("detail") or ""))
+        journey = self._record(ident, lambda journey: journey.outcome(submission.key, outcome, self.clock()))
+        return Sent(submission.step, state, journey.submissions()[submission.key], fault=fault)
+
+    def _never_left(self, ident: str, submission: Submission) -> bool:
+        """Whether the fault came before anything could take effect: no earlier attempt is in doubt."""
+        now = self.store.read(ident).submissions()[submission.key]
+        return submission.state is State.APPROVED and now.state is not State.UNKNOWN
+
+    def _record(self, ident: str, change: Callable[[Journey], Journey]) -> Journey:
+        return self.store.change(ident, change)
+
+
+def waits_for_person(step: Step, submission: Submission | None) -> bool:
+    """Whether the next move is the person's: what was prepared has to be posted, claimed or carried."""
+    if submission is None or step.standing.settled:
+        return False
+    return submission.yours or (submission.state is State.APPROVED and submission.carrier is None)

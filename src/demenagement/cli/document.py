@@ -1,0 +1,143 @@
+"""The plan as the JSON document that others script against: contract.md §3."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from demenagement.domain.deadline import Reason
+    from demenagement.domain.plan import Caution, Plan, Question, Step, WordLists, Words
+    from demenagement.domain.provider import Manifest
+    from demenagement.wording import Phrasebook
+
+VERSION = 1
+_MEMBER = re.compile(r"^(household\.(?:adults|children|vehicles|pets|subscriptions))\.([^.]+)(.*)$")
+
+
+def plan_document(plan: Plan, manifests: dict[str, Manifest], say: Phrasebook) -> dict[str, Any]:
+    """The whole plan."""
+    return {
+        "version": VERSION,
+        "today": plan.today.isoformat(),
+        "anchors": {
+            name: {"date": _iso(anchor.day), "why": sentences(anchor.reasons, say)}
+            for name, anchor in plan.anchors.items()
+        },
+        "steps": [step_document(step, manifests, say) for step in plan.steps],
+        "questions": [question_document(question, say, plan.names) for question in plan.questions],
+        "warnings": [caution_document(caution, say) for caution in plan.warnings],
+    }
+
+
+def step_document(step: Step, manifests: dict[str, Manifest], say: Phrasebook) -> dict[str, Any]:
+    """One step."""
+    template, lang = step.template, say.lang
+    return {
+        "id": step.id,
+        "slug": step.slug,
+        "subject": step.subject,
+        "title": template.title[lang],
+        "category": template.category,
+        "opens": _iso(step.opens),
+        "ideal": _iso(step.ideal),
+        "due": _iso(step.due),
+        "advised": _iso(step.advised),
+        "nature": step.nature.value,
+        "standing": step.standing.value,
+        "submission": step.submission,
+        "after": list(step.after),
+        "covered_by": step.covered_by,
+        "provider": step.provider,
+        "channel": step.channel,
+        "human": human(step, manifests, lang),
+        "cost": _words(template.cost, lang),
+        "effort": template.effort,
+        "amount": None if step.amount is None else f"{step.amount:.2f}",
+        "why": sentences(step.why, say),
+        "law": template.law,
+        "source": template.source,
+        "checked_on": template.checked_on.isoformat(),
+        "confidence": step.confidence.value,
+        "what": _words(template.what, lang),
+        "otherwise": _words(template.otherwise, lang),
+        "needs": _lists(template.needs, lang),
+        "asks": _lists(template.asks, lang),
+        "proof": _lists(template.proof, lang),
+        "pitfalls": _lists(template.pitfalls, lang),
+    }
+
+
+def human(step: Step, manifests: dict[str, Manifest], lang: str) -> str | None:
+    """Who to reach for a step: its own route, else its provider's, else nobody is involved."""
+    if step.template.human is not None:
+        return step.template.human[lang]
+    manifest = manifests.get(step.provider or "")
+    return manifest.human[lang] if manifest else None
+
+
+def question_document(question: Question, say: Phrasebook, names: Mapping[str, str]) -> dict[str, Any]:
+    """One question, with why it is asked."""
+    return {
+        "fact": question.fact,
+        "text": about_fact("question", question.fact, say, names),
+        "why": about_fact("because", question.fact, say, names),
+        "decides": list(question.decides),
+    }
+
+
+def caution_document(caution: Caution, say: Phrasebook) -> dict[str, Any]:
+    """One warning."""
+    return {
+        "code": caution.code,
+        "step": caution.step,
+        "text": caution_text(caution, say),
+        "amount": None if caution.amount is None else f"{caution.amount:.2f}",
+    }
+
+
+def caution_text(caution: Caution, say: Phrasebook) -> str:
+    """The sentence of a warning."""
+    details = dict(caution.details)
+    key = f"warning.{caution.code}"
+    if caution.code == "overlap-rent" and caution.amount is None:
+        key += "-unknown"
+    return _sentence(say(key, amount=caution.amount, **details))
+
+
+def sentences(reasons: tuple[Reason, ...], say: Phrasebook) -> list[str]:
+    """A derivation, one sentence a reason."""
+    return [say(f"reason.{reason.code}", **dict(reason.details)) for reason in reasons]
+
+
+def about_fact(area: str, fact: str, say: Phrasebook, names: Mapping[str, str]) -> str:
+    """The words an area of the wording has for a fact; members of lists share theirs, with their name filled in."""
+    key, name = fact, ""
+    if match := _MEMBER.match(fact):
+        key, name = match[1] + match[3], names.get(match[1] + "." + match[2], match[2])
+    elif fact.startswith("accounts."):
+        _, name, *rest = fact.split(".")
+        key = ".".join(("accounts", *rest))
+    for found in (f"{area}.{key}", f"fact.{key}"):
+        if say.has(found):
+            return say(found, name=name)
+    return fact
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _words(words: Words | None, lang: str) -> str | None:
+    return None if words is None else words[lang]
+
+
+def _lists(lists: WordLists, lang: str) -> list[str]:
+    return list(lists[lang])
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

@@ -1,0 +1,77 @@
+"""Errors as sentences: what happened, to what, and what to do now."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from typing import TYPE_CHECKING
+
+from demenagement.errors import DemenagementError, FilesInvalid, NotAllowed, NotFound, ProviderError, StorageFailed
+from demenagement.wording import phrasebook
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from demenagement.errors import Problem
+    from demenagement.wording import Phrasebook
+
+
+def tell(fault: DemenagementError, lang: str) -> None:
+    """Write the error on stderr, every problem of it."""
+    sys.stderr.write("\n".join(explain(fault, phrasebook(lang))) + "\n")
+
+
+def explain(fault: DemenagementError, say: Phrasebook) -> list[str]:
+    """The message, then the hint."""
+    if isinstance(fault, FilesInvalid):
+        return [*(problem_line(problem, say) for problem in fault.problems), say("error.FilesInvalid-hint")]
+    name = type(fault).__name__
+    details = {
+        key: ", ".join(map(str, value)) if isinstance(value, tuple) else value for key, value in fault.facts.items()
+    }
+    if isinstance(fault, NotAllowed):
+        name = f"NotAllowed-{fault.reason}"
+    elif isinstance(fault, StorageFailed):
+        name = f"StorageFailed-{fault.reason}"
+    elif isinstance(fault, NotFound):
+        details["near"] = say("error.near", near=", ".join(fault.near)) if fault.near else ""
+        name = f"NotFound-{fault.kind}"
+    elif isinstance(fault, ProviderError):
+        details["detail"] = f" ({fault.detail})" if fault.detail else ""
+    lines = [say(f"error.{name}", **details)]
+    if say.has(f"error.{name}-hint"):
+        lines.append(say(f"error.{name}-hint", **details))
+    return lines
+
+
+def _joined(value: object) -> object:
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else value
+
+
+def problem_line(problem: Problem, say: Phrasebook) -> str:
+    """One problem of one file, in one line."""
+    details = dict(problem.details)
+    if "near" in details:
+        details["near"] = say("error.near", near=details["near"]) if details["near"] else ""
+    if "expected" in details:
+        details["expected"] = say(f"error.expected-{details['expected']}")
+    where = f"{problem.file}: {problem.key}" if problem.key else problem.file
+    return f"{where}: {say(f'problem.{problem.code}', key=problem.key.rpartition('.')[2], **details)}"
+
+
+def report_bug(fault: Exception, arguments: Namespace) -> None:
+    """Keep where it broke in a file (no facts, no values), and say so without a traceback."""
+    from demenagement import locations  # noqa: PLC0415 # only when something went wrong
+
+    say = phrasebook(arguments.lang)
+    frames = traceback.extract_tb(fault.__traceback__)
+    lines = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
+    report = "\n".join([type(fault).__name__, *lines, ""])
+    try:
+        folder = locations.home(getattr(arguments, "home", None))
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / "bug.txt"
+        path.write_text(report, encoding="utf-8")
+        sys.stderr.write(say("error.bug", kind=type(fault).__name__, path=path) + "\n")
+    except OSError:
+        sys.stderr.write(say("error.bug-unwritten", report=report) + "\n")

@@ -1,0 +1,61 @@
+"""`plan FILE`: a dossier file in, a dated plan out, nothing stored."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from demenagement.bootstrap import Product
+from demenagement.cli.document import about_fact, caution_text, plan_document
+from demenagement.cli.printing import line, print_json, words
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from demenagement.domain.plan import Plan, Step
+    from demenagement.wording import Phrasebook
+
+
+def plan(arguments: Namespace) -> int:
+    """Print the plan of a dossier file."""
+    product = Product(getattr(arguments, "home", None))
+    dossier = product.read_dossier(Path(arguments.file))
+    made = product.planning.plan(dossier, arguments.today)
+    if arguments.json:
+        print_json(plan_document(made, product.manifests, words(arguments)))
+    else:
+        print_plan(made, words(arguments))
+    return 0
+
+
+def print_plan(made: Plan, say: Phrasebook) -> None:
+    """The plan for people: warnings first, then the steps by date, then what is still to be known."""
+    for caution in made.warnings:
+        line(f"! {caution_text(caution, say)}")
+    if made.warnings:
+        line()
+    month = None
+    for step in made.steps:
+        day = step.act_on
+        heading = say("cli.undated") if day is None else f"{say.day(day.replace(day=1)).split(' ', 1)[1]}"
+        if heading != month:
+            line()
+            line(heading.upper())
+            month = heading
+        print_step(step, say)
+    if made.questions:
+        line()
+        line(say("cli.questions"))
+        for question in made.questions:
+            line(f"- {about_fact('question', question.fact, say, made.names)}  [{question.fact}]", 2)
+
+
+def print_step(step: Step, say: Phrasebook) -> None:
+    """One step on one line, its last day below when it has another one."""
+    day = step.act_on
+    subject = f" ({step.subject})" if step.subject else ""
+    mark = say(f"mark.{step.standing.value}")
+    line(f"{mark} {say.short_day(day) if day else '':<11} {step.template.title[say.lang]}{subject}", 2)
+    if step.due is not None:
+        until = say(f"cli.until-{step.nature.value}", day=say.long_day(step.due))
+        line(until, 16)

@@ -1,0 +1,47 @@
+"""Printing for people and for programs."""
+
+from __future__ import annotations
+
+import json
+import sys
+import textwrap
+from typing import TYPE_CHECKING
+
+from demenagement.wording import phrasebook
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from demenagement.wording import Phrasebook
+
+_WIDTH = 80
+
+
+def words(arguments: Namespace) -> Phrasebook:
+    """The phrasebook of the reader's language."""
+    return phrasebook(arguments.lang)
+
+
+def print_json(document: object) -> None:
+    """One document on stdout."""
+    sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+
+
+def line(text: str = "", indent: int = 0) -> None:
+    """One paragraph on stdout, wrapped to a small terminal."""
+    pad = " " * indent
+    sys.stdout.write((textwrap.fill(text, _WIDTH, initial_indent=pad, subsequent_indent=pad) if text else "") + "\n")
+
+
+def tell(text: str) -> None:
+    """One sentence on stderr."""
+    sys.stderr.write(text + "\n")
+    sys.stderr.flush()
+
+
+def confirm(question: str) -> bool:
+    """Ask for a yes; anything else, or nobody there, is a no."""
+    sys.stderr.write(f"{question} ")
+    sys.stderr.flush()
+    answer = sys.stdin.readline()
+    return answer.strip().casefold() in {"o", "oui", "y", "yes"}

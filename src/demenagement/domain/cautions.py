@@ -1,0 +1,117 @@
+"""What the household should know before it costs them. Codes are stable: contract.md §3."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from demenagement.domain.deadline import Confidence
+from demenagement.domain.facts import follow
+from demenagement.domain.money import overlap
+from demenagement.domain.notice import notice_length, posted, void_because
+from demenagement.domain.plan import Caution, Standing
+from demenagement.domain.workdays import add_months
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from demenagement.domain.deadline import Anchor
+    from demenagement.domain.plan import Step
+    from demenagement.domain.situation import Situation
+
+_LAST_LOST_DAY = 3
+
+_IN_ORDER = (
+    ("leaving.signed", "leaving.notice_posted"),
+    ("leaving.signed", "leaving.lease_term"),
+    ("leaving.signed", "leaving.wanted_end"),
+    ("leaving.notice_posted", "leaving.notice_received"),
+    ("leaving.notice_received", "leaving.keys"),
+    ("leaving.inventory", "leaving.keys"),
+    ("leaving.keys", "leaving.deposit_returned"),
+    ("arriving.signed", "arriving.keys"),
+    ("arriving.bought", "arriving.keys"),
+    ("arriving.keys", "arriving.inventory"),
+    ("arriving.keys", "move.day"),
+    ("move.day", "move.delivered"),
+)
+"""Pairs of facts of which the first can't lie after the second."""
+
+_HAS_TO_COME = ("leaving.wanted_end", "move.election")
+"""Dates that only make sense ahead."""
+
+
+def cautions(situation: Situation, anchors: Mapping[str, Anchor], steps: Sequence[Step]) -> tuple[Caution, ...]:
+    """Every warning, in a stable order."""
+    return (
+        *_about_notice(situation, steps),
+        *_about_aid(situation, anchors),
+        *_about_rents(situation, anchors),
+        *_about_dates(situation),
+        *_about_steps(situation, steps),
+    )
+
+
+def _about_notice(situation: Situation, steps: Sequence[Step]) -> Iterator[Caution]:
+    leaving = situation.dossier.leaving
+    if leaving.tenure not in (None, "tenant", "residence"):
+        return
+    step = "lease-notice" if any(step.slug == "lease-notice" for step in steps) else None
+    void = void_because(leaving)
+    if void is not None:
+        yield Caution("notice-void", step, details=(("cause", void),))
+    if leaving.given_by == "landlord":
+        return
+    for code in notice_length(situation).cautions:
+        yield Caution(code, step, details=(("ground", leaving.notice_ground),))
+    changed = situation.zone_changed
+    counts = leaving.lease == "unfurnished" and leaving.notice_ground in (None, "zone")
+    if changed is not None and counts and leaving.signed is not None and leaving.signed < changed:
+        yield Caution("zone-changed", step, details=(("day", changed),))
+
+
+def _about_aid(situation: Situation, anchors: Mapping[str, Anchor]) -> Iterator[Caution]:
+    keys = anchors["keys.in"].day
+    claimed = "housing-aid" in (situation.dossier.household.benefits or ())
+    if claimed and keys is not None and keys.day <= _LAST_LOST_DAY:
+        yield Caution("housing-aid-month-lost", "caf-housing-aid", details=(("day", keys),))
+
+
+def _about_rents(situation: Situation, anchors: Mapping[str, Anchor]) -> Iterator[Caution]:
+    leaving, arriving = situation.dossier.leaving, situation.dossier.arriving
+    if leaving.tenure not in ("tenant", "residence") or arriving.tenure not in ("tenant", "residence"):
+        return
+    start, end = anchors["keys.in"].day, anchors["lease.end"].day
+    if start is not None and end is not None and start <= end:
+        yield Caution("overlap-rent", None, overlap(situation, anchors), (("start", start), ("end", end)))
+
+
+def _about_dates(situation: Situation) -> Iterator[Caution]:
+    def fact(path: str) -> date | None:
+        table, key = path.split(".")
+        value = follow(getattr(situation.dossier, table), (key,), table)
+        return value if isinstance(value, date) else None
+
+    for earlier, later in _IN_ORDER:
+        first, second = fact(earlier), fact(later)
+        if first is not None and second is not None and first > second:
+            details = (("earlier", earlier), ("later", later), ("first", first), ("second", second))
+            yield Caution("dates-disagree", None, details=details)
+    moving = fact("move.day")
+    if moving is not None and moving < situation.today:
+        yield Caution("date-in-past", None, details=(("fact", "move.day"), ("day", moving)))
+    for path in _HAS_TO_COME:
+        day = fact(path)
+        pointless = path == "leaving.wanted_end" and posted(situation.dossier.leaving)
+        if day is not None and day < situation.today and not pointless:
+            yield Caution("date-in-past", None, details=(("fact", path), ("day", day)))
+
+
+def _about_steps(situation: Situation, steps: Sequence[Step]) -> Iterator[Caution]:
+    for step in steps:
+        if step.standing is Standing.LATE:
+            yield Caution("window-missed", step.id, details=(("day", step.due),))
+        if add_months(step.template.checked_on, 12) < situation.today:
+            yield Caution("rule-stale", step.id, details=(("day", step.template.checked_on),))
+        if step.confidence is Confidence.UNVERIFIED:
+            yield Caution("unverified-rule", step.id)

@@ -1,0 +1,98 @@
+"""What conditions may name besides facts: worked out from them, never asked."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from demenagement.domain.facts import Unknown
+from demenagement.domain.notice import posted, void_because
+from demenagement.domain.situation import commune
+from demenagement.domain.workdays import department
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from demenagement.domain.situation import Situation
+
+
+def _leaving_france(situation: Situation) -> bool | Unknown:
+    """The new home is abroad."""
+    return situation.dossier.arriving.country != "FR"
+
+
+def _entering_france(situation: Situation) -> bool | Unknown:
+    """The old home is abroad."""
+    return situation.dossier.leaving.country != "FR"
+
+
+def _whole_household(situation: Situation) -> bool | Unknown:
+    """Nobody stays in the old home."""
+    return situation.dossier.move.who == "household"
+
+
+def _changes_commune(situation: Situation) -> bool | Unknown:
+    """The two homes are in different communes."""
+    leaving, arriving = situation.dossier.leaving.insee, situation.dossier.arriving.insee
+    if leaving is None:
+        return Unknown(("leaving.insee",))
+    if arriving is None:
+        return Unknown(("arriving.insee",))
+    return commune(leaving) != commune(arriving)
+
+
+def _changes_department(situation: Situation) -> bool | Unknown:
+    """The two homes are in different départements."""
+    leaving, arriving = situation.dossier.leaving, situation.dossier.arriving
+    old, new = department(leaving.insee, leaving.postcode), department(arriving.insee, arriving.postcode)
+    if old is None:
+        return Unknown(("leaving.insee",))
+    if new is None:
+        return Unknown(("arriving.insee",))
+    return old != new
+
+
+def _ends_at_term(situation: Situation) -> bool | Unknown:
+    """A lease that does not renew itself is left at its term: no notice is due (loi 89-462, art. 25-7 and 25-12)."""
+    leaving = situation.dossier.leaving
+    if leaving.lease_term is None or leaving.notice_posted is not None or leaving.notice_received is not None:
+        return False
+    return leaving.wanted_end is None or leaving.wanted_end >= leaving.lease_term
+
+
+def _rents(side: str) -> Callable[[Situation], bool | Unknown]:
+    def rents(situation: Situation) -> bool | Unknown:
+        """The dwelling is rented, by a lease or in a residence."""
+        dwelling = situation.dossier.leaving if side == "leaving" else situation.dossier.arriving
+        if dwelling.lease is not None and dwelling.tenure is None:
+            return True
+        return Unknown((f"{side}.tenure",)) if dwelling.tenure is None else dwelling.tenure in ("tenant", "residence")
+
+    return rents
+
+
+def _notice_posted(situation: Situation) -> bool | Unknown:
+    """A notice that is not void has left the tenant's hands."""
+    leaving = situation.dossier.leaving
+    return posted(leaving) and void_because(leaving) is None
+
+
+def _notice_received(situation: Situation) -> bool | Unknown:
+    """The landlord holds a notice that is valid in form."""
+    leaving = situation.dossier.leaving
+    return isinstance(leaving.notice_received, date) and void_because(leaving) is None
+
+
+CIRCUMSTANCES: dict[str, Callable[[Situation], bool | Unknown]] = {
+    "leaving_france": _leaving_france,
+    "entering_france": _entering_france,
+    "whole_household": _whole_household,
+    "changes_commune": _changes_commune,
+    "changes_department": _changes_department,
+    "ends_at_term": _ends_at_term,
+    "notice_posted": _notice_posted,
+    "notice_received": _notice_received,
+    "rents_old_home": _rents("leaving"),
+    "rents_new_home": _rents("arriving"),
+}
+"""By the name that a condition uses."""

@@ -1,0 +1,151 @@
+"""A plan begun by one household: its facts now, and the entries of all that happened.
+
+Transitions return a new journey. What is open, late or next is never stored: it is worked out from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any
+
+from demenagement.domain import ledger
+from demenagement.domain.ledger import Entry
+from demenagement.domain.plan import Standing
+from demenagement.domain.standing import Happened
+from demenagement.domain.submission import Approved, Outcome, Receipt, State, Submission
+
+_SETTLED = {"done": Standing.DONE, "skipped": Standing.SKIPPED, "reopened": None}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Journey:
+    """One household's move.
+
+    `facts` is the dossier as plain values; `calendar` remembers, per step, what was exported; `revision` counts the
+    writes, so that two writers notice each other.
+    """
+
+    id: str
+    uid: str
+    title: str
+    created: str
+    facts: Mapping[str, Any]
+    entries: tuple[Entry, ...] = ()
+    calendar: Mapping[str, Any] = field(default_factory=dict)
+    revision: int = 0
+
+    def record(self, kind: str, at: datetime, **body: object) -> Journey:
+        """The journey with one more entry."""
+        return replace(self, entries=ledger.append(self.entries, kind, at, body))
+
+    def settle(self, step: str, how: str, at: datetime, *, note: str = "", proof: str = "") -> Journey:
+        """The person says that a step is `done`, `skipped` or `reopened`."""
+        return self.record(how, at, step=step, note=note, proof=proof)
+
+    def approve(self, approved: Approved, draft: dict[str, Any], at: datetime, expected_days: int) -> Journey:
+        """The yes to a draft, kept before anything leaves."""
+        documents = [{"name": each.name, "type": each.media_type, "sha256": each.sha256} for each in approved.documents]
+        return self.record(
+            "approved",
+            at,
+            key=approved.key,
+            draft=draft,
+            digest=approved.draft.digest,
+            documents=documents,
+            expected_days=expected_days,
+        )
+
+    def sending(self, key: str, at: datetime) -> Journey:
+        """Written before the call, so that a crash leaves a trace."""
+        return self.record("sending", at, key=key)
+
+    def sent(self, key: str, receipt: Receipt, at: datetime, expected_by: date | None) -> Journey:
+        """The carrier took it."""
+        return self.record(
+            "sent",
+            at,
+            key=key,
+            reference=receipt.reference,
+            url=receipt.url,
+            yours=receipt.yours,
+            details=receipt.details,
+            expected_by=expected_by.isoformat() if expected_by else None,
+        )
+
+    def outcome(self, key: str, outcome: Outcome, at: datetime, proofs: tuple[str, ...] = ()) -> Journey:
+        """What became of it."""
+        return self.record(
+            "outcome",
+            at,
+            key=key,
+            state=outcome.state.value,
+            detail=outcome.detail,
+            reference=outcome.reference,
+            proofs=list(proofs),
+        )
+
+    def withdraw(self, key: str, at: datetime, why: str) -> Journey:
+        """An approval that will not be used: nothing leaves."""
+        return self.outcome(key, Outcome(state=State.CANCELLED, detail=why), at)
+
+    def submissions(self) -> dict[str, Submission]:
+        """Every submission by its key, as the entries tell it."""
+        found: dict[str, Submission] = {}
+        for entry in self.entries:
+            key = entry.body.get("key")
+            if key is not None and (entry.kind == "approved" or key in found):
+                found[key] = _told(found.get(key), entry)
+        return found
+
+    def submission_of(self, step: str) -> Submission | None:
+        """The latest submission of a step that was not cancelled."""
+        mine = [each for each in self.submissions().values() if each.step == step and each.state is not State.CANCELLED]
+        return mine[-1] if mine else None
+
+    def happened(self) -> dict[str, Happened]:
+        """What the planner must know of each step."""
+        settled: dict[str, Standing | None] = {
+            entry.body["step"]: _SETTLED[entry.kind] for entry in self.entries if entry.kind in _SETTLED
+        }
+        found = {step: Happened(standing) for step, standing in settled.items()}
+        for submission in self.submissions().values():
+            if submission.state is State.CANCELLED:
+                continue
+            standing = settled.get(submission.step) or _standing(submission)
+            found[submission.step] = Happened(standing, submission.state.value)
+        return found
+
+
+def _standing(submission: Submission) -> Standing | None:
+    """Refused, failed and unknown leave the step open; so does what the person still has to finish."""
+    if submission.state.ended_well:
+        return Standing.DONE
+    return Standing.SENT if submission.state.under_way and not submission.yours else None
+
+
+def _told(before: Submission | None, entry: Entry) -> Submission:
+    body = entry.body
+    if before is None:
+        return Submission(key=body["key"], draft=body["draft"], state=State.APPROVED, approved_at=entry.at)
+    match entry.kind:
+        case "sending":
+            return replace(before, state=State.SENDING, attempts=before.attempts + 1)
+        case "sent":
+            receipt = Receipt(
+                reference=body["reference"], url=body["url"], yours=body["yours"], details=dict(body["details"])
+            )
+            by = date.fromisoformat(body["expected_by"]) if body["expected_by"] else None
+            return replace(before, state=State.SENT, receipt=receipt, expected_by=by, detail="")
+        case "outcome":
+            return replace(
+                before,
+                state=State(body["state"]),
+                detail=body["detail"],
+                proofs=(*before.proofs, *body["proofs"]),
+            )
+        case "chased":
+            return replace(before, expected_by=date.fromisoformat(body["expected_by"]))
+        case _:
+            return before

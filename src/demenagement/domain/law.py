@@ -1,0 +1,154 @@
+"""Dates that need law rather than arithmetic, named in plan files: `due = "deposit_due"`.
+
+Each function takes the situation and the anchors and gives a deadline with its derivation.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from demenagement.domain.deadline import Anchor, Confidence, Deadline, Reason, because
+from demenagement.domain.workdays import add_months, latest_start
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from demenagement.domain.situation import Situation
+
+    Law = Callable[[Situation, Mapping[str, Anchor]], Deadline]
+
+_FRIDAY = 4
+
+
+def _unset(anchor: Anchor) -> Deadline:
+    return Deadline(None, anchor.reasons, anchor.missing, anchor.confidence)
+
+
+def deposit_due(situation: Situation, anchors: Mapping[str, Anchor]) -> Deadline:
+    """One month after the keys when the exit inventory matches the entry one, else two (loi 89-462, art. 22).
+
+    Before the inventory nobody can know: the longer time is the day from which a claim is safe.
+    """
+    keys, leaving = anchors["keys.out"], situation.dossier.leaving
+    if keys.day is None:
+        return _unset(keys)
+    conform = leaving.inventory_conform
+    happened = (anchors["inventory.out"].day or keys.day) <= situation.today
+    missing = ("leaving.inventory_conform",) if conform is None and happened else ()
+    code = {True: "deposit-conform", False: "deposit-differs", None: "deposit-unknown"}[conform]
+    months = 1 if conform else 2
+    reasons = (because("anchor", name="keys.out", day=keys.day), because(code, months=months))
+    return Deadline(add_months(keys.day, months), reasons, missing, since=keys.day)
+
+
+def solidarity_end(situation: Situation, anchors: Mapping[str, Anchor]) -> Deadline:
+    """A flatmate who left is bound until somebody replaces them, six months after the notice at most (art. 8-1 VI)."""
+    end, replaced = anchors["lease.end"], situation.dossier.leaving.replaced_on
+    if end.day is None:
+        return _unset(end)
+    if situation.dossier.leaving.co_holders != "flatshare-solidary":
+        return Deadline(
+            end.day, (because("anchor", name="lease.end", day=end.day), because("no-solidarity")), since=end.day
+        )
+    limit = add_months(end.day, 6)
+    reasons = (because("anchor", name="lease.end", day=end.day), because("months-after", count=6))
+    if replaced is not None and replaced < limit:
+        return Deadline(max(replaced, end.day), (*reasons, because("replaced", day=replaced)), since=end.day)
+    return Deadline(limit, reasons, since=end.day)
+
+
+def occupancy_declaration_due(situation: Situation, anchors: Mapping[str, Anchor]) -> Deadline:
+    """30 June of the year after the change (CGI, art. 1418: changes up to 1 January are declared before 1 July)."""
+    change = _change(situation, anchors)
+    if change.day is None:
+        return _unset(change)
+    # A change on 1 January itself is already in that year's picture.
+    year = change.day.year if (change.day.month, change.day.day) == (1, 1) else change.day.year + 1
+    reasons = (because("anchor", name=change.name, day=change.day), because("occupancy", year=year))
+    return Deadline(date(year, 6, 30), reasons, since=change.day)
+
+
+def _change(situation: Situation, anchors: Mapping[str, Anchor]) -> Anchor:
+    """The day the occupation changes: the deed, else the move."""
+    owner = "purchase" if situation.dossier.arriving.tenure == "owner" else "sale"
+    return next((anchors[name] for name in (owner, "purchase", "sale") if anchors[name].day), anchors["move.day"])
+
+
+def electoral_roll_due(situation: Situation, anchors: Mapping[str, Anchor]) -> Deadline:
+    """The sixth Friday before the first round (Code électoral, art. L17; service-public.fr F34240).
+
+    Online registration closes on the Wednesday of that week; people who moved for work and a few others have until
+    the tenth day before the round (art. L30): both are said in the reasons.
+    """
+    del situation
+    election = anchors["election"]
+    if election.day is None:
+        return _unset(election)
+    last_friday = election.day - timedelta(days=(election.day.weekday() - _FRIDAY) % 7 or 7)
+    due = last_friday - timedelta(weeks=5)
+    reasons = (
+        because("anchor", name="election", day=election.day),
+        because("sixth-friday"),
+        because("online-until", day=due - timedelta(days=2)),
+        because("late-cases-until", day=election.day - timedelta(days=10)),
+    )
+    return Deadline(due, reasons, since=election.day)
+
+
+def mover_reserves_due(situation: Situation, anchors: Mapping[str, Anchor]) -> Deadline:
+    """Ten calendar days after delivery; three months when the mover did not hand over the procedure.
+
+    Source: Code de la consommation, art. L224-63 (formerly L121-95).
+    """
+    delivery = anchors["delivery"]
+    if delivery.day is None:
+        return _unset(delivery)
+    start = because("anchor", name="delivery", day=delivery.day)
+    reasons: tuple[Reason, ...]
+    if situation.dossier.move.mover_told_procedure is False:
+        reasons = (start, because("months-after", count=3), because("procedure-not-told"))
+        return Deadline(add_months(delivery.day, 3), reasons, confidence=Confidence.DATED, since=delivery.day)
+    reasons = (start, because("days-after", count=10))
+    return Deadline(delivery.day + timedelta(days=10), reasons, confidence=Confidence.DATED, since=delivery.day)
+
+
+def care_notice_due(situation: Situation, anchors: Mapping[str, Anchor]) -> Deadline:
+    """Notice to a childminder: 15 days under a year of care, one month from a year on (CASF, art. L423-25)."""
+    end, childcare = anchors["childcare.end"], situation.dossier.household.childcare or None
+    if end.day is None or childcare is None:
+        return _unset(end)
+    start = because("anchor", name="childcare.end", day=end.day)
+    if childcare.since is None:
+        return Deadline(None, (start,), ("household.childcare.since",), Confidence.DATED)
+    if add_months(childcare.since, 12) <= end.day:
+        day, code = latest_start(end.day, 1), "care-a-year"
+    else:
+        day, code = end.day - timedelta(days=15), "care-under-a-year"
+    return Deadline(day, (start, because(code)), confidence=Confidence.DATED, since=end.day)
+
+
+def mover_booking(situation: Situation, anchors: Mapping[str, Anchor]) -> Deadline:
+    """Two months ahead; three for a move between June and September, when movers are full."""
+    del situation
+    move = anchors["move.day"]
+    if move.day is None:
+        return _unset(move)
+    summer = move.day.month in range(6, 10)
+    days = 90 if summer else 60
+    reasons: tuple[Reason, ...] = (because("anchor", name="move.day", day=move.day), because("days-before", count=days))
+    if summer:
+        reasons = (*reasons, because("summer"))
+    return Deadline(move.day - timedelta(days=days), reasons, confidence=Confidence.REPORTED, since=move.day)
+
+
+LAW: dict[str, Law] = {
+    "deposit_due": deposit_due,
+    "solidarity_end": solidarity_end,
+    "occupancy_declaration_due": occupancy_declaration_due,
+    "electoral_roll_due": electoral_roll_due,
+    "mover_reserves_due": mover_reserves_due,
+    "care_notice_due": care_notice_due,
+    "mover_booking": mover_booking,
+}
+"""The functions a plan file may name instead of writing an anchor and an offset."""

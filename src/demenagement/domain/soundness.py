@@ -1,0 +1,93 @@
+"""What makes a set of plan templates sound: names that exist, no cycle, nothing legal that is not surely known."""
+
+from __future__ import annotations
+
+from graphlib import CycleError, TopologicalSorter
+from typing import TYPE_CHECKING
+
+from demenagement.domain.circumstances import CIRCUMSTANCES
+from demenagement.domain.deadline import Nature
+from demenagement.domain.dossier import Dossier
+from demenagement.domain.facts import MEMBERS, declared
+from demenagement.domain.money import AMOUNTS
+from demenagement.domain.plan import SIDES
+from demenagement.errors import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator, Mapping, Sequence
+
+    from demenagement.domain.plan import StepTemplate, WordLists
+
+_SUMS = {*AMOUNTS, "deposit_penalty"}
+
+
+def unsound(templates: Sequence[StepTemplate], files: Mapping[str, str], providers: Container[str]) -> list[Problem]:
+    """Every problem of the templates; `files` tells which file each slug came from."""
+    known = {template.slug for template in templates}
+    problems: list[Problem] = []
+    for template in templates:
+        file = files[template.slug]
+        problems += [
+            Problem(file, f"{template.slug}.{key}", code, details)
+            for key, code, details in _faults(template, known, providers)
+        ]
+    try:
+        in_order(templates)
+    except CycleError as fault:
+        cycle = " → ".join(fault.args[1])
+        problems.append(Problem(files.get(fault.args[1][0], ""), "after", "cycle", (("steps", cycle),)))
+    return problems
+
+
+def in_order(templates: Sequence[StepTemplate]) -> tuple[StepTemplate, ...]:
+    """The templates, each after those it waits for. Raises graphlib.CycleError."""
+    by_slug = {template.slug: template for template in templates}
+    graph = {slug: [name for name in by_slug[slug].after if name in by_slug] for slug in sorted(by_slug)}
+    return tuple(by_slug[slug] for slug in TopologicalSorter(graph).static_order())
+
+
+_Fault = tuple[str, str, tuple[tuple[str, str], ...]]
+
+
+def _faults(template: StepTemplate, known: set[str], providers: Container[str]) -> Iterator[_Fault]:
+    yield from _names(template, known, providers)
+    for key, value, allowed in (
+        ("side", template.side, SIDES),
+        ("each", template.each, tuple(MEMBERS)),
+        ("amount", template.amount, tuple(sorted(_SUMS))),
+    ):
+        if value is not None and value not in allowed:
+            yield key, "not-an-option", (("options", ", ".join(allowed)),)
+    if template.nature is Nature.LEGAL and not template.confidence.may_bind:
+        yield "nature", "not-surely-legal", (("confidence", template.confidence.value),)
+    for key in ("needs", "asks", "proof", "pitfalls"):
+        lists: WordLists = getattr(template, key)
+        if len(lists.fr) != len(lists.en):
+            yield key, "lists-differ", ()
+
+
+def _names(template: StepTemplate, known: set[str], providers: Container[str]) -> Iterator[_Fault]:
+    """What the template names and nobody knows."""
+    for key, names in (
+        ("after", template.after),
+        ("covers", template.covers),
+        ("covers_abroad", template.covers_abroad or ()),
+    ):
+        yield from ((key, "no-such-step", (("name", name),)) for name in names if name not in known)
+    for key in ("provider", "kind"):
+        name = getattr(template, key)
+        if name is not None and name not in providers:
+            yield key, "no-such-provider", (("name", name),)
+    for key in ("when", "sent_when", "done_when"):
+        condition = getattr(template, key)
+        unknown = (path for path in sorted(condition.paths) if not _exists(path, template.each)) if condition else ()
+        yield from ((key, "no-such-fact", (("name", path),)) for path in unknown)
+
+
+def _exists(path: str, each: str | None) -> bool:
+    root, _, rest = path.partition(".")
+    if path in CIRCUMSTANCES or path == "today" or (each == "subscription" and path == "subscription"):
+        return True
+    if root == each and rest:
+        return declared(Dossier, ("household", MEMBERS[root], *rest.split("."))) is not None
+    return bool(rest) and declared(Dossier, path.split(".")) is not None

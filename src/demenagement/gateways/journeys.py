@@ -1,0 +1,87 @@
+"""Journeys as the store's plain tables, there and back."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from demenagement.domain.journey import Journey
+from demenagement.domain.ledger import Entry
+from demenagement.gateways.store import JourneyFiles
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+    from demenagement.gateways.store import Document
+
+
+class JourneyStore:
+    """The Store port over files: contract.md and design.md §6."""
+
+    def __init__(self, home: Path) -> None:
+        """Journeys rest below `home`."""
+        self._files = JourneyFiles(home)
+
+    def create(self, journey: Journey) -> Journey:
+        """Begin it. Raises Conflict when the id is taken."""
+        return _journey(self._files.create(journey.id, _document(journey)).document)
+
+    def read(self, ident: str) -> Journey:
+        """The journey as it stands."""
+        return _journey(self._files.read(ident).document)
+
+    def notices(self, ident: str) -> tuple[tuple[str, dict[str, str]], ...]:
+        """What had to be done to open its file, if anything."""
+        return tuple((notice.code, dict(notice.facts)) for notice in self._files.read(ident).notices)
+
+    def change(self, ident: str, change: Callable[[Journey], Journey], revision: int | None = None) -> Journey:
+        """One unit of work: read afresh, change, write. Raises Conflict when it is not at `revision` any more."""
+        stored = self._files.change(ident, revision, lambda document: _document(change(_journey(document))))
+        return _journey(stored.document)
+
+    def summaries(self) -> tuple[dict[str, Any], ...]:
+        """One line a journey: id, title, created, revision; `trouble` where it can't be opened."""
+        return self._files.index()
+
+    def keep(self, ident: str, content: bytes, suffix: str) -> Path:
+        """Keep a letter or a proof under its fingerprint."""
+        return self._files.keep(ident, content, suffix)
+
+    def kept(self, ident: str, digest: str) -> bytes:
+        """What was kept under that fingerprint. Raises NotFound."""
+        return self._files.kept(ident, digest)
+
+    def sending(self, ident: str) -> AbstractContextManager[None]:
+        """Held while the journey's submissions go out."""
+        return self._files.sending(ident)
+
+
+def _document(journey: Journey) -> Document:
+    meta = {"title": journey.title, "created": journey.created, "uid": journey.uid}
+    return {
+        "meta": [meta],
+        "facts": [dict(journey.facts)],
+        "entries": [asdict(entry) for entry in journey.entries],
+        "calendar": [{"step": step, **mark} for step, mark in journey.calendar.items()],
+    }
+
+
+def _journey(document: Document) -> Journey:
+    meta = document["meta"][0]
+    return Journey(
+        id=meta["id"],
+        uid=meta["uid"],
+        title=meta["title"],
+        created=meta["created"],
+        facts=document["facts"][0],
+        entries=tuple(Entry(**row) for row in document["entries"]),
+        calendar={row["step"]: {k: v for k, v in row.items() if k != "step"} for row in document["calendar"]},
+        revision=meta["revision"],
+    )
+
+
+def everything(journey: Journey) -> dict[str, Any]:
+    """The whole journey as one JSON value, for the person to keep or take elsewhere."""
+    return {"version": 1, "id": journey.id, **_document(journey)}

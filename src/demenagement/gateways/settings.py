@@ -1,0 +1,66 @@
+"""What the person set up: accounts and addresses of the providers that are connected.
+
+`settings.toml` holds one table a provider; any value can come from the environment instead, as
+`DEMENAGEMENT_<PROVIDER>_<NAME>`, so that a secret need not be written down. `DEMENAGEMENT_SANDBOX` points every
+connected provider at the local sandbox.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from demenagement.errors import FilesInvalid, Problem
+from demenagement.gateways import toml
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from demenagement.domain.provider import Manifest
+
+_PREFIX = "DEMENAGEMENT_"
+_SANDBOX_ACCOUNT = "sandbox"
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """How one provider is reached: its base address, the other addresses and the account's values by name."""
+
+    base: str
+    account: Mapping[str, str]
+    complete: bool
+
+
+class Settings:
+    """The settings file and the environment, read once."""
+
+    def __init__(self, path: Path, environment: Mapping[str, str] | None = None) -> None:
+        """A missing file means that nothing is set up. Raises FilesInvalid for a file that can't be read."""
+        self._environment = os.environ if environment is None else environment
+        self._document: dict[str, Any] = toml.read(path) if path.is_file() else {}
+        for table, values in self._document.items():
+            if not isinstance(values, dict):
+                raise FilesInvalid((Problem(str(path), table, "wrong-type", (("expected", "table"),)),))
+
+    @property
+    def sandbox(self) -> str | None:
+        """The address of the local sandbox, when it stands in for the real providers."""
+        return self._environment.get(f"{_PREFIX}SANDBOX") or None
+
+    def connection(self, manifest: Manifest) -> Connection:
+        """How that provider is reached; not complete when a value that its manifest names is missing."""
+        if self.sandbox is not None:
+            account = dict.fromkeys(manifest.account, _SANDBOX_ACCOUNT)
+            return Connection(f"{self.sandbox.rstrip('/')}/{manifest.slug}", account, complete=True)
+        told = {str(key): str(value) for key, value in self._document.get(manifest.slug, {}).items()}
+        prefix = f"{_PREFIX}{manifest.slug.upper().replace('-', '_')}_"
+        told |= {
+            key.removeprefix(prefix).lower(): value
+            for key, value in self._environment.items()
+            if key.startswith(prefix) and value
+        }
+        addresses = {**manifest.endpoints, **told}
+        complete = bool(addresses.get("base")) and all(told.get(name) for name in manifest.account)
+        return Connection(addresses.get("base", ""), addresses, complete)

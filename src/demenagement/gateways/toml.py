@@ -1,0 +1,149 @@
+"""Reading TOML files and validating them into the domain's nouns: the door of tomllib and pydantic.
+
+Every problem of a file is found at once and named by its key.
+"""
+
+from __future__ import annotations
+
+import difflib
+import keyword
+import tomllib
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from demenagement.domain.facts import declared, key_of, keys, noun_types
+from demenagement.errors import FilesInvalid, Problem
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pydantic_core import ErrorDetails
+
+_Noun = TypeVar("_Noun")
+_LARGEST_FILE = 2_000_000  # bytes; a dossier or a plan is some kilobytes
+
+
+def read(path: Path) -> dict[str, Any]:
+    """The document of one file; numbers with a point are decimals. Raises FilesInvalid."""
+    name = str(path)
+    try:
+        with path.open("rb") as file:
+            content = file.read(_LARGEST_FILE + 1)
+    except FileNotFoundError:
+        raise FilesInvalid((Problem(name, "", "file-missing"),)) from None
+    except OSError as fault:
+        raise FilesInvalid((Problem(name, "", "file-unreadable", (("why", fault.strerror or ""),)),)) from None
+    if len(content) > _LARGEST_FILE:
+        raise FilesInvalid((Problem(name, "", "file-too-large"),))
+    return parse(content, name)
+
+
+def parse(content: bytes, name: str) -> dict[str, Any]:
+    """The document that `content` holds; `name` is what problems call it. Raises FilesInvalid."""
+    try:
+        return tomllib.loads(content.decode("utf-8-sig"), parse_float=Decimal)
+    except UnicodeDecodeError:
+        raise FilesInvalid((Problem(name, "", "file-not-utf8"),)) from None
+    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as fault:
+        raise FilesInvalid((Problem(name, "", "file-not-toml", (("why", str(fault)),)),)) from None
+
+
+def validate(noun: type[_Noun], document: object, file: str, at: tuple[str, ...] = ()) -> _Noun:
+    """The noun that a document describes; `at` is where in the file it stands. Raises FilesInvalid."""
+    try:
+        return _adapter(noun).validate_python(_attributes(document), extra="forbid")
+    except ValidationError as fault:
+        problems = (_problem(noun, error, file, at) for error in fault.errors(include_url=False))
+        raise FilesInvalid(tuple(dict.fromkeys(problem for problem in problems if problem))) from None
+
+
+def dump(noun: object) -> dict[str, Any]:
+    """The noun as plain JSON values, without what is unknown."""
+    dumped: dict[str, Any] = _keys(_adapter(type(noun)).dump_python(noun, mode="json", exclude_none=True))
+    return dumped
+
+
+def load(noun: type[_Noun], document: object) -> _Noun:
+    """The noun that `dump` wrote. Raises ValueError where the document is no such thing."""
+    import json  # noqa: PLC0415 # only when a journey is opened
+
+    return _adapter(noun).validate_json(json.dumps(_attributes(document)), extra="forbid")
+
+
+_adapters: dict[type, TypeAdapter[Any]] = {}
+
+
+def _adapter(noun: type[_Noun]) -> TypeAdapter[_Noun]:
+    if noun not in _adapters:
+        _adapters[noun] = TypeAdapter(noun)
+    return _adapters[noun]
+
+
+def _attributes(document: object) -> object:
+    """Keys of the file as attribute names: `from` becomes `from_`."""
+    if isinstance(document, dict):
+        return {(f"{key}_" if keyword.iskeyword(key) else key): _attributes(value) for key, value in document.items()}
+    return [_attributes(value) for value in document] if isinstance(document, list) else document
+
+
+def _keys(document: Any) -> Any:  # noqa: ANN401 # any JSON value
+    if isinstance(document, dict):
+        return {key_of(key): _keys(value) for key, value in document.items()}
+    return [_keys(value) for value in document] if isinstance(document, (list, tuple)) else document
+
+
+def _problem(noun: type, error: ErrorDetails, file: str, at: tuple[str, ...]) -> Problem | None:
+    """One line of the validator in our terms; None for the echo of a problem that another line tells better."""
+    location = [str(part) for part in error["loc"]]
+    # Within a union the validator names the branch too; the branch that says "there is none" only echoes.
+    if any(part.startswith("literal[") for part in location) and error["type"] == "literal_error":
+        parent = location[: next(i for i, part in enumerate(location) if part.startswith("literal["))]
+        if not isinstance(error["input"], dict):
+            return Problem(file, ".".join((*at, *parent)), "wrong-type", (("expected", _expected(noun, parent)),))
+        return None
+    path = [part for part in location if not _is_branch(part)]
+    key = ".".join((*at, *(key_of(part) for part in path)))
+    text = str(error["input"])
+    options = str(error.get("ctx", {}).get("expected", ""))
+    if error["type"] in ("greater_than_equal", "less_than_equal") and isinstance(error["input"], date):
+        return Problem(file, key, "implausible-date", (("day", text),))
+    code, details = {
+        "unexpected_keyword_argument": ("unknown-key", (("near", _nearest(noun, path)),)),
+        "missing": ("missing-key", ()),
+        "literal_error": ("not-an-option", (("options", options),)),
+        "enum": ("not-an-option", (("options", options),)),
+        "value_error": ("not-understood", (("text", text),)),
+        "string_pattern_mismatch": ("bad-form", (("text", text),)),
+        "greater_than_equal": ("negative", ()),
+        "string_too_long": ("too-long", ()),
+    }.get(error["type"], ("wrong-type", (("expected", _expected(noun, path)),)))
+    return Problem(file, key, code, details)
+
+
+def _is_branch(part: str) -> bool:
+    """Whether a part of a location names a type and not a key of the file."""
+    return part[:1].isupper() or "[" in part or part in ("date", "function-before", "bool", "str", "constrained-str")
+
+
+def _nearest(noun: type, path: list[str]) -> str:
+    """The known key most like the last of `path`."""
+    parents = [part for part in path[:-1] if not part.isdigit()]
+    found = declared(noun, parents) if parents else noun
+    known = [key for each in noun_types(found) for key in keys(each)]
+    return next(iter(difflib.get_close_matches(key_of(path[-1]), known, n=1, cutoff=0.5)), "")
+
+
+def _expected(noun: type, path: list[str]) -> str:
+    """The kind of value a fact takes, as a code of the wording."""
+    found = declared(noun, [part for part in path if not part.isdigit()])
+    if "tuple[" in str(found):
+        return "list"
+    if any(True for _ in noun_types(found)):
+        return "table"
+    for sign, kind in (("datetime.date", "date"), ("Decimal", "amount"), ("bool", "yes-no"), ("int", "number")):
+        if sign in str(found):
+            return kind
+    return "text"

@@ -1,0 +1,13 @@
+"""What every test shares: the shipped catalogue, read once, and a home of one's own."""
+
+from __future__ import annotations
+
+import pytest
+
+from demenagement.bootstrap import Product
+
+
+@pytest.fixture(scope="session")
+def product(tmp_path_factory: pytest.TempPathFactory) -> Product:
+    """The product as it ships, with an empty home."""
+    return Product(str(tmp_path_factory.mktemp("home")))
