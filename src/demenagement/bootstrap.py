@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -9,31 +10,59 @@ from demenagement import locations
 from demenagement.errors import FilesInvalid
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Awaitable
     from pathlib import Path
+    from typing import TypeVar
 
+    from demenagement.adapter import Carrier, Composer, Http
+    from demenagement.application.agenda import Agenda
+    from demenagement.application.changing import Changing
+    from demenagement.application.following import Following
+    from demenagement.application.journeys import Journeys
     from demenagement.application.planning import Planning
+    from demenagement.application.submissions import Submissions
     from demenagement.domain.dossier import Dossier
-    from demenagement.domain.provider import Manifest
+    from demenagement.domain.provider import Channel, Manifest
     from demenagement.errors import Problem
     from demenagement.gateways.catalogue import Family
+    from demenagement.gateways.http import Connections
+    from demenagement.gateways.journeys import JourneyStore
+    from demenagement.gateways.registry import Registry
+    from demenagement.gateways.settings import Settings
+
+    _Result = TypeVar("_Result")
 
 
 class Product:
-    """One running program: what it was told at start, and the parts it is made of."""
+    """One running program: what it was told at start, and the parts it is made of.
 
-    def __init__(self, home: str | None = None) -> None:
-        """`home` is where journeys are kept; see `locations.home`."""
+    Imports stand inside the properties: a command loads what it uses and nothing else.
+    """
+
+    def __init__(self, home: str | None = None, lang: str = "fr") -> None:
+        """`home` is where journeys are kept (see `locations.home`); `lang` the reader's language."""
         self.home: Path = locations.home(home)
+        self.lang = lang
+
+    @classmethod
+    def of(cls, arguments: Namespace) -> Product:
+        """The product as the command line asks for it."""
+        return cls(getattr(arguments, "home", None), arguments.lang)
+
+    def clock(self) -> datetime:
+        """Now, in UTC, to the second: what entries are stamped with."""
+        return datetime.now(UTC).replace(microsecond=0)
 
     @cached_property
     def _plan_files(self) -> tuple[tuple[Family, ...], dict[str, str], list[Problem]]:
-        from demenagement.gateways.catalogue import read_families  # noqa: PLC0415 # read when first planned
+        from demenagement.gateways.catalogue import read_families
 
         return read_families(locations.bundled("plans"))
 
     @cached_property
     def _manifest_files(self) -> tuple[dict[str, Manifest], list[Problem]]:
-        from demenagement.gateways.catalogue import read_manifests  # noqa: PLC0415 # read when first planned
+        from demenagement.gateways.catalogue import read_manifests
 
         return read_manifests(locations.bundled("providers"))
 
@@ -49,7 +78,7 @@ class Product:
 
     def plan_problems(self) -> list[Problem]:
         """Everything wrong with the plan files."""
-        from demenagement.gateways.catalogue import check  # noqa: PLC0415 # as above
+        from demenagement.gateways.catalogue import check
 
         families, files, problems = self._plan_files
         return problems + check(families, files, self.manifests)
@@ -61,11 +90,11 @@ class Product:
     @cached_property
     def planning(self) -> Planning:
         """The planner over the shipped catalogue. Raises FilesInvalid when the plan files are not sound."""
-        from demenagement.application.planning import Planning  # noqa: PLC0415 # pydantic and dateutil come with it
-        from demenagement.domain.planner import Catalogue  # noqa: PLC0415
-        from demenagement.gateways.catalogue import ordered  # noqa: PLC0415
-        from demenagement.gateways.holidays import legal_holidays  # noqa: PLC0415
-        from demenagement.gateways.zones import BuiltInZones  # noqa: PLC0415
+        from demenagement.application.planning import Planning
+        from demenagement.domain.planner import Catalogue
+        from demenagement.gateways.catalogue import ordered
+        from demenagement.gateways.holidays import legal_holidays
+        from demenagement.gateways.zones import BuiltInZones
 
         if problems := self.plan_problems():
             raise FilesInvalid(tuple(problems))
@@ -74,7 +103,127 @@ class Product:
 
     def read_dossier(self, path: Path) -> Dossier:
         """The facts of a dossier file. Raises FilesInvalid."""
-        from demenagement.domain.dossier import Dossier  # noqa: PLC0415
-        from demenagement.gateways import toml  # noqa: PLC0415
+        from demenagement.gateways.dossiers import read_dossier
 
-        return toml.validate(Dossier, toml.read(path), str(path))
+        return read_dossier(path)
+
+    @cached_property
+    def store(self) -> JourneyStore:
+        """Where journeys rest."""
+        from demenagement.gateways.journeys import JourneyStore
+
+        return JourneyStore(self.home)
+
+    @cached_property
+    def journeys(self) -> Journeys:
+        """The use cases over one journey."""
+        from demenagement.application.journeys import Journeys
+        from demenagement.gateways.dossiers import DossierDocuments
+
+        return Journeys(self.store, self.planning, DossierDocuments())
+
+    @cached_property
+    def changing(self) -> Changing:
+        """The use cases of a change of facts."""
+        from demenagement.application.changing import Changing
+        from demenagement.gateways.dossiers import merged
+
+        return Changing(self.journeys, merged, self.clock)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What the person set up. Raises FilesInvalid."""
+        from demenagement.gateways.settings import Settings
+
+        return Settings(locations.settings())
+
+    @cached_property
+    def registry(self) -> Registry:
+        """The providers' code."""
+        from demenagement.gateways.registry import Registry
+
+        return Registry(self.manifests)
+
+    @cached_property
+    def connections(self) -> Connections:
+        """The pool of connections, opened when something first leaves."""
+        from demenagement.gateways.http import Connections
+
+        return Connections()
+
+    @cached_property
+    def submissions(self) -> Submissions:
+        """The use cases of what goes out."""
+        from demenagement.application.drafting import Drafting
+        from demenagement.application.submissions import Submissions
+        from demenagement.gateways.letters import TypstLetters
+        from demenagement.gateways.mail import MailFiles
+
+        counterparts = Counterparts(self)
+        return Submissions(
+            store=self.store,
+            journeys=self.journeys,
+            drafting=Drafting(counterparts),
+            providers=counterparts,
+            typesetter=TypstLetters(),
+            postman=MailFiles(),
+            clock=self.clock,
+        )
+
+    @cached_property
+    def following(self) -> Following:
+        """The use cases of what comes back."""
+        from demenagement.application.following import Following
+
+        return Following(self.store, Counterparts(self), self.clock)
+
+    @cached_property
+    def agenda(self) -> Agenda:
+        """The use cases of the calendar."""
+        from demenagement.application.agenda import Agenda
+        from demenagement.gateways.ics import IcsCalendars
+
+        return Agenda(self.store, self.journeys, IcsCalendars(), self.clock)
+
+    async def run(self, work: Awaitable[_Result]) -> _Result:
+        """Do some work and hang up afterwards, for callers that keep no loop of their own."""
+        async with self.connections:
+            return await work
+
+
+class Counterparts:
+    """The Providers port: manifests, channels, code and connections, as one."""
+
+    def __init__(self, product: Product) -> None:
+        """Take the parts from the running program."""
+        self._product = product
+
+    @property
+    def manifests(self) -> dict[str, Manifest]:
+        """Every manifest by slug."""
+        return self._product.manifests
+
+    def composer(self, manifest: Manifest, channel: Channel) -> Composer:
+        """What writes the draft for that way of listening."""
+        from demenagement.channels import COMPOSERS
+        from demenagement.wording import phrasebook
+
+        return COMPOSERS[channel](manifest, phrasebook(self._product.lang))
+
+    def carrier(self, slug: str) -> Carrier:
+        """The code that transports. Raises ProviderBroken."""
+        return self._product.registry.carrier(slug)
+
+    def ready(self, slug: str) -> bool:
+        """Whether an account is set up for that carrier."""
+        return self._product.settings.connection(self.manifests[slug]).complete
+
+    def http(self, slug: str) -> Http:
+        """The way out, bound to that provider."""
+        from demenagement.gateways.http import ProviderHttp
+
+        manifest = self.manifests[slug]
+        connection = self._product.settings.connection(manifest)
+        return ProviderHttp(
+            slug, connection.base, manifest.hosts, connection.account, connections=self._product.connections
+        )

@@ -45,6 +45,9 @@ class Drafting:
             raise NotAllowed("no-counterpart", step=step.id)
         route = self.route(overview.dossier, step, manifest)
         facts = self._facts(overview.dossier, step, manifest)
+        if route.channel is Channel.PREFILL and route.carrier is not None:
+            # Which of the town's own forms to fill in: the carrier knows it by the reference the person gave.
+            facts[f"accounts.{route.carrier}.reference"] = overview.dossier.accounts[route.carrier].reference
         missing = [path for path in manifest.requires if path not in facts]
         if missing:
             raise DossierIncomplete(step.id, tuple(missing))
@@ -55,6 +58,8 @@ class Drafting:
     def route(self, dossier: Dossier, step: Step, manifest: Manifest) -> Route:
         """The first way of the provider's ladder that is open to this household."""
         for channel in manifest.channels:
+            if channel is Channel.PREFILL and not step.template.prefillable:
+                continue
             carrier = self._carrier(dossier, manifest, channel)
             if carrier is not None or self._by_hand(dossier, step, manifest, channel):
                 return Route(channel, carrier)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from demenagement.domain.deadline import Reason
     from demenagement.domain.plan import Caution, Plan, Question, Step, WordLists, Words
     from demenagement.domain.provider import Manifest
+    from demenagement.domain.submission import Submission
     from demenagement.wording import Phrasebook
 
 VERSION = 1
@@ -141,3 +142,22 @@ def _lists(lists: WordLists, lang: str) -> list[str]:
 
 def _iso(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
+
+
+def submission_document(submission: Submission) -> dict[str, Any]:
+    """One submission: where it is, what proves it, what is expected."""
+    receipt = submission.receipt
+    return {
+        "key": submission.key,
+        "step": submission.step,
+        "provider": submission.draft["provider"],
+        "carrier": submission.carrier,
+        "channel": submission.draft["channel"],
+        "state": submission.state.value,
+        "reference": receipt.reference if receipt else None,
+        "url": receipt.url if receipt else None,
+        "yours": submission.yours,
+        "expected_by": _iso(submission.expected_by),
+        "detail": submission.detail,
+        "proofs": list(submission.proofs),
+    }

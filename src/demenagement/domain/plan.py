@@ -127,6 +127,7 @@ class StepTemplate:
     provider: str | None = None
     kind: str | None = None
     letter: str | None = None
+    prefillable: bool = False
     what: Words | None = None
     otherwise: Words | None = None
     human: Words | None = None

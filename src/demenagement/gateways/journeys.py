@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
-    from demenagement.gateways.store import Document
+    from demenagement.gateways.store import Document, Stored
 
 
 class JourneyStore:
@@ -23,6 +23,7 @@ class JourneyStore:
     def __init__(self, home: Path) -> None:
         """Journeys rest below `home`."""
         self._files = JourneyFiles(home)
+        self._notices: dict[str, list[tuple[str, dict[str, str]]]] = {}
 
     def create(self, journey: Journey) -> Journey:
         """Begin it. Raises Conflict when the id is taken."""
@@ -30,16 +31,16 @@ class JourneyStore:
 
     def read(self, ident: str) -> Journey:
         """The journey as it stands."""
-        return _journey(self._files.read(ident).document)
+        return self._opened(ident, self._files.read(ident))
 
     def notices(self, ident: str) -> tuple[tuple[str, dict[str, str]], ...]:
-        """What had to be done to open its file, if anything."""
-        return tuple((notice.code, dict(notice.facts)) for notice in self._files.read(ident).notices)
+        """What had to be done to open its file since this was last asked: each is told once."""
+        return tuple(self._notices.pop(ident, ()))
 
     def change(self, ident: str, change: Callable[[Journey], Journey], revision: int | None = None) -> Journey:
         """One unit of work: read afresh, change, write. Raises Conflict when it is not at `revision` any more."""
         stored = self._files.change(ident, revision, lambda document: _document(change(_journey(document))))
-        return _journey(stored.document)
+        return self._opened(ident, stored)
 
     def summaries(self) -> tuple[dict[str, Any], ...]:
         """One line a journey: id, title, created, revision; `trouble` where it can't be opened."""
@@ -56,6 +57,12 @@ class JourneyStore:
     def sending(self, ident: str) -> AbstractContextManager[None]:
         """Held while the journey's submissions go out."""
         return self._files.sending(ident)
+
+    def _opened(self, ident: str, stored: Stored) -> Journey:
+        found = [(notice.code, dict(notice.facts)) for notice in stored.notices]
+        if found:
+            self._notices.setdefault(ident, []).extend(found)
+        return _journey(stored.document)
 
 
 def _document(journey: Journey) -> Document:

@@ -51,26 +51,41 @@ def parse(content: bytes, name: str) -> dict[str, Any]:
         raise FilesInvalid((Problem(name, "", "file-not-toml", (("why", str(fault)),)),)) from None
 
 
+def value(text: str) -> object:
+    """One TOML value; what is none is a plain word."""
+    try:
+        return tomllib.loads(f"value = {text}", parse_float=Decimal)["value"]
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return text
+
+
 def validate(noun: type[_Noun], document: object, file: str, at: tuple[str, ...] = ()) -> _Noun:
-    """The noun that a document describes; `at` is where in the file it stands. Raises FilesInvalid."""
+    """The noun that a TOML document describes; `at` is where in the file it stands. Raises FilesInvalid."""
     try:
         return _adapter(noun).validate_python(_attributes(document), extra="forbid")
     except ValidationError as fault:
-        problems = (_problem(noun, error, file, at) for error in fault.errors(include_url=False))
-        raise FilesInvalid(tuple(dict.fromkeys(problem for problem in problems if problem))) from None
+        raise _invalid(noun, fault, file, at) from None
+
+
+def load(noun: type[_Noun], document: object, file: str) -> _Noun:
+    """The noun that `dump` wrote, in which dates are text. Raises FilesInvalid."""
+    import json  # noqa: PLC0415 # only when a journey is opened
+
+    try:
+        return _adapter(noun).validate_json(json.dumps(_attributes(document), default=str), extra="forbid")
+    except ValidationError as fault:
+        raise _invalid(noun, fault, file, ()) from None
+
+
+def _invalid(noun: type, fault: ValidationError, file: str, at: tuple[str, ...]) -> FilesInvalid:
+    problems = (_problem(noun, error, file, at) for error in fault.errors(include_url=False))
+    return FilesInvalid(tuple(dict.fromkeys(problem for problem in problems if problem)))
 
 
 def dump(noun: object) -> dict[str, Any]:
     """The noun as plain JSON values, without what is unknown."""
     dumped: dict[str, Any] = _keys(_adapter(type(noun)).dump_python(noun, mode="json", exclude_none=True))
     return dumped
-
-
-def load(noun: type[_Noun], document: object) -> _Noun:
-    """The noun that `dump` wrote. Raises ValueError where the document is no such thing."""
-    import json  # noqa: PLC0415 # only when a journey is opened
-
-    return _adapter(noun).validate_json(json.dumps(_attributes(document)), extra="forbid")
 
 
 _adapters: dict[type, TypeAdapter[Any]] = {}

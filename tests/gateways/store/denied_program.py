@@ -1,4 +1,4 @@
-"""A program that may read a home and not write there, and says how each piece of work ended: home, folder closed."""
+"""A program that may read a home and not write there, and says how each piece of work ended: home, folder, its mode."""
 
 from __future__ import annotations
 
@@ -41,15 +41,17 @@ def main(home: str, closed: str, mode: str) -> None:
     os.chdir(home)
     _give_up_privileges()
     store = JourneyFiles(Path())
-    folder = Path(closed)
-    folder.chmod(int(mode, 8))
+    # A folder closed to us can be opened again only by who holds it already.
+    folder = os.open(closed, os.O_RDONLY)
+    os.fchmod(folder, int(mode, 8))
     endings = {
+        "open": _ends(lambda: JourneyFiles(Path())),
         "read": _ends(lambda: store.read(IDENT)),
         "change": _ends(lambda: store.change(IDENT, 2, counting)),
         "begin": _ends(lambda: store.create("second", a_document())),
         "index": _ends(store.index),
     }
-    folder.chmod(0o700)
+    os.fchmod(folder, 0o700)
     endings["revision"] = str(store.read(IDENT).revision)
     sys.stdout.write(json.dumps(endings))
 

@@ -35,6 +35,8 @@ def test_a_writing_cut_short_leaves_the_state_before(begun: JourneyFiles, home: 
     assert names_in(home) == [f"journeys/{IDENT}.json", f"journeys/{IDENT}.last-good.json"]
 
 
+READABLE = {"open": "done", "read": "done", "change": "denied", "begin": "denied", "index": "done", "revision": "2"}
+HIDDEN = READABLE | {"open": "denied", "read": "denied", "index": "denied"}
 REFUSALS = {
     errno.ENOSPC: "full",
     errno.EDQUOT: "full",
@@ -70,18 +72,24 @@ def test_a_closed_folder_of_journeys_is_told(begun: JourneyFiles, home: Path) ->
     """Where nothing can be written, reading goes on, and every writing says it was denied."""
     begun.change(IDENT, 1, counting)
     endings = _endings_of("denied_program.py", str(home), "journeys", "500")
-    assert endings == {"read": "done", "change": "denied", "begin": "denied", "index": "done", "revision": "2"}
+    assert endings == READABLE
 
 
 def test_a_hidden_folder_of_journeys_is_told(begun: JourneyFiles, home: Path) -> None:
     """Where nothing can be seen, the journey is not said to be missing."""
     begun.change(IDENT, 1, counting)
     endings = _endings_of("denied_program.py", str(home), "journeys", "000")
-    assert endings == {"read": "denied", "change": "denied", "begin": "denied", "index": "denied", "revision": "2"}
+    assert endings == HIDDEN | {"open": "done"}
+
+
+def test_a_hidden_home_is_told(begun: JourneyFiles, home: Path) -> None:
+    """Where the home itself can't be seen, that is said from the opening on."""
+    begun.change(IDENT, 1, counting)
+    assert _endings_of("denied_program.py", str(home), ".", "000") == HIDDEN
 
 
 def test_closed_locks_are_told(begun: JourneyFiles, home: Path) -> None:
     """A folder of locks that can't be used stops writing, at once, and not reading."""
     begun.change(IDENT, 1, counting)
     endings = _endings_of("denied_program.py", str(home), "locks", "000")
-    assert endings == {"read": "done", "change": "denied", "begin": "denied", "index": "done", "revision": "2"}
+    assert endings == READABLE

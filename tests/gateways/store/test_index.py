@@ -139,6 +139,18 @@ def test_a_journey_beyond_repair_is_a_line_of_the_list(listed: JourneyFiles, hom
     assert [row.get("trouble") for row in listed.index()] == [None, "damaged", None]
 
 
+def test_a_trouble_is_not_remembered(listed: JourneyFiles, home: Path) -> None:
+    """A journey that can be opened again is listed again, even where its own file did not change."""
+    journey, last_good = home / "journeys" / "lyon.json", home / "journeys" / "lyon.last-good.json"
+    content = journey.read_bytes()
+    for path in (journey, last_good):
+        path.write_bytes(b"")
+    _grow_old(home)
+    assert [row.get("trouble") for row in listed.index()] == [None, "damaged", None]
+    last_good.write_bytes(content)
+    assert _titles(listed)["lyon"] == "Lyon"
+
+
 def test_a_newer_journey_is_a_line_of_the_list(listed: JourneyFiles, home: Path) -> None:
     """What a later version wrote can't be read, and says so."""
     JourneyFiles(home, {1: lambda document: document}, 2).create("nantes", a_document())
@@ -150,7 +162,6 @@ def test_an_older_journey_is_listed_as_this_version_has_it(listed: JourneyFiles,
     """Listing upgrades no file."""
     before = (home / "journeys" / "lyon.json").read_bytes()
     newer = JourneyFiles(home, {1: lambda document: document | {"meta": [document["meta"][0] | {"new": True}]}}, 2)
-    (home / "index.json").unlink()
     assert {row["new"] for row in newer.index()} == {True}
     assert ((home / "journeys" / "lyon.json").read_bytes(), len(listed.index())) == (before, 3)
 

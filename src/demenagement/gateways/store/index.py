@@ -26,10 +26,11 @@ _YOUNG = 2_000_000_000
 class Index:
     """The rows of `meta` of every journey, remembered with a stamp of the file each was read from."""
 
-    def __init__(self, home: Home, summary: Callable[[Place], Row]) -> None:
-        """`summary` reads the row from the journey itself."""
+    def __init__(self, home: Home, summary: Callable[[Place], Row], version: int) -> None:
+        """`summary` reads the row from the journey itself, as this version of the product has it."""
         self._home = home
         self._summary = summary
+        self._version = version
 
     def rows(self) -> tuple[Row, ...]:
         """One row a journey, in the order of their ids."""
@@ -49,17 +50,19 @@ class Index:
             return {}
 
     def _line(self, place: Place, known: Row | None) -> Row:
-        stamp = _stamp(place)
+        # Stamped before it is read: a writing in between leaves a stamp that no longer fits.
+        stamp = self._stamp(place)
         if known is not None and stamp and known["stamp"] == stamp:
             return known
-        # Stamped before it is read: a writing in between leaves a stamp that no longer fits.
-        return {"stamp": stamp, "meta": self._summary(place)}
+        row = self._summary(place)
+        # A trouble may end without a change of the file.
+        return {"stamp": "" if "trouble" in row else stamp, "meta": row}
 
-
-def _stamp(place: Place) -> str:
-    for path in (place.journey, place.last_good):
-        with suppress(OSError):
-            found = path.stat()
-            young = time.time_ns() - found.st_mtime_ns < _YOUNG
-            return "" if young else f"{found.st_ino}-{found.st_mtime_ns}-{found.st_size}"
-    return ""
+    def _stamp(self, place: Place) -> str:
+        """What tells this state of the file from others; nothing where that can't be told."""
+        for path in (place.journey, place.last_good):
+            with suppress(OSError):
+                found = path.stat()
+                young = time.time_ns() - found.st_mtime_ns < _YOUNG
+                return "" if young else f"v{self._version}-{found.st_ino}-{found.st_mtime_ns}-{found.st_size}"
+        return ""

@@ -43,9 +43,10 @@ class JourneyFiles:
         self._home = Home(home)
         self._upgrades = Upgrades(upgrades, version)
         self._settling = Settling(self._upgrades)
-        self._index = Index(self._home, self._settling.summary)
+        self._index = Index(self._home, self._settling.summary, version)
         self._patience = patience
-        sweep(self._home)
+        with told(home):
+            sweep(self._home)
 
     def create(self, ident: str, document: Document) -> Stored:
         """Begin a journey at revision 1; Conflict when the id is taken."""

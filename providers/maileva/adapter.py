@@ -1,0 +1,143 @@
+"""Maileva, registered_mail v4: a draft is filled, submitted once, printed, delivered; proofs follow.
+
+A draft has no effect and costs nothing: whatever goes wrong before `submit` is harmless. What goes wrong at `submit` is
+a doubt, unless the draft can still be taken away.
+
+    account.py     one account, signed in: the calls and what their answers mean
+    delivery.py    from their codes to an outcome in plain words
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from demenagement.domain.submission import Document, Outcome, Receipt
+from demenagement.domain.values import safe_text
+from demenagement.errors import OutcomeUnknown, ProviderError, Refused
+
+from . import delivery
+from .account import Account, identity, records, sign_in, text
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Sequence
+
+    from demenagement.adapter import Carrier, Http
+    from demenagement.domain.provider import Manifest
+    from demenagement.domain.submission import Approved
+
+    from .account import Record
+
+_LINES = {1: (6,), 2: (2, 6), 3: (2, 4, 6), 4: (2, 3, 4, 6), 5: (2, 3, 4, 5, 6), 6: (1, 2, 3, 4, 5, 6)}
+"""Which of their six address lines a block of so many lines fills: the town is always the sixth."""
+_LONGEST_NAME = 256
+_PROOFS = {
+    "deposit_proof": "preuve-de-depot.pdf",
+    "content_proof": "preuve-de-contenu.pdf",
+    "acknowledgement_of_receipt": "avis-de-reception.pdf",
+    "undelivered_mail": "pli-non-distribue.pdf",
+}
+
+
+def adapter(manifest: Manifest) -> Carrier:
+    """Maileva as a carrier that reconciles and tracks."""
+    return Maileva(manifest.slug)
+
+
+@dataclass(frozen=True, slots=True)
+class Maileva:
+    """Carries letters. Each call signs in anew: what one person set up never serves another."""
+
+    slug: str
+
+    async def submit(self, approved: Approved, http: Http) -> Receipt:
+        """Make a draft, fill it, let it go. Nothing is asked twice here: `find` tells what a doubt was worth."""
+        letter = approved.draft.letter
+        if letter is None or not approved.documents:
+            raise Refused(self.slug, "Il n'y a pas de lettre à transmettre.")
+        recipient, sender = self._lines(letter.recipient), self._lines(letter.sender, "sender_")
+        account = await sign_in(self.slug, http)
+        wanted = {
+            "name": approved.draft.subject[:_LONGEST_NAME],
+            "custom_id": approved.key,
+            "acknowledgement_of_receipt": True,
+            # A sheet of its own for the address: the letter need not be laid out for their window envelopes.
+            "optional_address_sheet": True,
+        }
+        made = await account.prepare("", json=wanted | sender)
+        sending = identity(self.slug, made)
+        try:
+            for rank, document in enumerate(approved.documents, start=1):
+                metadata = {"metadata": json.dumps({"name": document.name, "priority": rank})}
+                file = (document.name, document.content, document.media_type)
+                await account.prepare(f"/{sending}/documents", form=metadata, files={"document": file})
+            await account.prepare(f"/{sending}/recipients", json=recipient)
+        except ProviderError:
+            await account.discard(sending)
+            raise
+        await self._let_go(account, sending)
+        return self._receipt(made)
+
+    async def _let_go(self, account: Account, sending: str) -> None:
+        """Submit. A refusal is believed when the draft could be taken away after it: it surely did not leave."""
+        try:
+            await account.submit(sending)
+        except OutcomeUnknown:
+            raise
+        except ProviderError as fault:
+            if not await account.discard(sending):
+                raise OutcomeUnknown(self.slug, fault.detail) from fault
+            raise
+
+    async def find(self, key: str, http: Http) -> Receipt | None:
+        """The sending with that key, once submitted. Its drafts are taken away, so that None is sure."""
+        account = await sign_in(self.slug, http)
+        drafts = []
+        async for sending in account.sendings():
+            if sending.get("custom_id") != key:
+                continue
+            if text(self.slug, sending, "status") != delivery.DRAFT:
+                return self._receipt(sending)
+            drafts.append(identity(self.slug, sending))
+        for draft in drafts:
+            if not await account.discard(draft):
+                raise OutcomeUnknown(self.slug)
+        return None
+
+    async def track(self, receipt: Receipt, http: Http) -> Outcome:
+        """Where the letter is, with the proofs that exist."""
+        account = await sign_in(self.slug, http)
+        here = f"/{identity(self.slug, {'id': receipt.details.get('sending')})}"
+        sending = await account.read(here)
+        if not delivery.printed(text(self.slug, sending, "status")):
+            state, detail = delivery.production(sending)
+            return Outcome(state=state, detail=detail, reference=receipt.reference)
+        recipients = records(self.slug, await account.read(f"{here}/recipients"), "recipients")
+        # A sending of ours has one recipient.
+        recipient = recipients[0] if recipients else sending
+        state, detail = delivery.progress(recipient)
+        proofs = [proof async for proof in self._proofs(account, here, recipient)]
+        number = recipient.get("registered_number")
+        reference = safe_text(number) if isinstance(number, str) else receipt.reference
+        return Outcome(state=state, detail=detail, reference=reference, proofs=tuple(proofs))
+
+    async def _proofs(self, account: Account, here: str, recipient: Record) -> AsyncIterator[Document]:
+        for kind, name in _PROOFS.items():
+            if not recipient.get(f"{kind}_url"):
+                continue
+            where = f"{here}/recipients/{identity(self.slug, recipient)}/download_{kind}"
+            content = await account.download(where)
+            if content is not None:
+                yield Document(name, "application/pdf", content)
+
+    def _receipt(self, sending: Record) -> Receipt:
+        ident, known = identity(self.slug, sending), sending.get("reference")
+        reference = safe_text(known) if isinstance(known, str) else ident
+        return Receipt(reference=reference, details={"sending": ident})
+
+    def _lines(self, block: Sequence[str], prefix: str = "") -> dict[str, str]:
+        if len(block) not in _LINES:
+            raise Refused(self.slug, "Une adresse a de une à six lignes.")
+        lines = {f"{prefix}address_line_{rank}": line for rank, line in zip(_LINES[len(block)], block, strict=True)}
+        return {f"{prefix}country_code": "FR", **lines}

@@ -1,0 +1,82 @@
+"""Changing facts: what would move is known before anything is written, and the last change can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from demenagement.application.journeys import Journeys, Overview
+from demenagement.domain.replanning import Difference, compare
+from demenagement.errors import NotAllowed
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from demenagement.domain.journey import Journey
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """New facts that were checked and not written yet, and what they change."""
+
+    journey: str
+    revision: int
+    facts: dict[str, Any]
+    difference: Difference
+    after: Overview
+
+
+@dataclass(frozen=True, slots=True)
+class Changing:
+    """The use cases of a change."""
+
+    journeys: Journeys
+    merge: Callable[[Mapping[str, Any], Mapping[str, object]], dict[str, Any]]
+    clock: Callable[[], datetime]
+
+    def propose(self, ident: str, changes: Mapping[str, object], today: date) -> Change:
+        """What setting these facts (by dotted path) would change. Raises FilesInvalid for a fact that can't be."""
+        overview = self.journeys.look(ident, today)
+        return self._change(overview, self.merge(overview.journey.facts, changes), today)
+
+    def apply(self, change: Change) -> Journey:
+        """Write it. Raises Conflict when the journey changed since it was proposed."""
+
+        def write(journey: Journey) -> Journey:
+            fresh = replace(journey, facts=change.facts)
+            return fresh.record("facts-changed", self.clock(), before=dict(journey.facts), after=change.facts)
+
+        return self.journeys.store.change(change.journey, write, change.revision)
+
+    def propose_undo(self, ident: str, today: date) -> Change:
+        """What taking the last change back would change.
+
+        Raises NotAllowed when there is none, or when something was sent on it.
+        """
+        overview = self.journeys.look(ident, today)
+        undone = 0
+        for entry in reversed(overview.journey.entries):
+            if entry.kind in ("sending", "sent"):
+                raise NotAllowed("sent-since")
+            if entry.kind == "facts-undone":
+                undone += 1
+            elif entry.kind == "facts-changed" and undone:
+                undone -= 1
+            elif entry.kind == "facts-changed":
+                return self._change(overview, entry.body["before"], today)
+        raise NotAllowed("nothing-to-undo")
+
+    def undo(self, change: Change) -> Journey:
+        """Take it back. Raises Conflict."""
+
+        def write(journey: Journey) -> Journey:
+            return replace(journey, facts=change.facts).record("facts-undone", self.clock(), after=change.facts)
+
+        return self.journeys.store.change(change.journey, write, change.revision)
+
+    def _change(self, overview: Overview, facts: dict[str, Any], today: date) -> Change:
+        after = self.journeys.overview(replace(overview.journey, facts=facts), today)
+        difference = compare(overview.plan, after.plan, overview.journey.submissions())
+        return Change(overview.journey.id, overview.journey.revision, facts, difference, after)

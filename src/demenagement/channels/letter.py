@@ -1,0 +1,56 @@
+"""A letter, complete, in French, ready to be set and signed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from demenagement.channels.fields import as_fields
+from demenagement.channels.known import Known
+from demenagement.channels.writing import Writing, write
+from demenagement.channels.writing.parties import recipient, sender
+from demenagement.domain.provider import Channel
+from demenagement.domain.submission import Draft, Letter
+
+if TYPE_CHECKING:
+    from demenagement.adapter import Facts
+    from demenagement.domain.plan import Step
+    from demenagement.domain.provider import Manifest
+    from demenagement.wording import Phrasebook
+
+
+class LetterComposer:
+    """Writes the letter that the step's template names."""
+
+    def __init__(self, manifest: Manifest, words: Phrasebook) -> None:
+        """`words` name the facts for the person; the letter itself is in French."""
+        self._manifest = manifest
+        self._words = words
+
+    def draft(self, step: Step, facts: Facts) -> Draft:
+        """The letter. Raises DossierIncomplete."""
+        known = Known(step, facts)
+        writing = Writing(known, self._manifest)
+        body = write(writing)
+        to = recipient(writing, body.to)
+        lines, place = sender(writing, body.home)
+        letter = Letter(
+            sender=lines,
+            recipient=to,
+            place=place,
+            day=known.today,
+            subject=body.subject,
+            references=body.references,
+            paragraphs=(writing.say("greeting"), *body.paragraphs, writing.say("closing")),
+            enclosures=body.enclosures,
+            signature="\n".join(writing.signers),
+            registered=self._manifest.registered and body.posted,
+        )
+        return Draft(
+            step=step.id,
+            provider=self._manifest.slug,
+            channel=Channel.LETTER,
+            recipient=to[0],
+            subject=body.subject,
+            fields=tuple(as_fields(body.tells, known, self._words)),
+            letter=letter,
+        )

@@ -1,0 +1,42 @@
+"""A public form filled in ahead: every answer by its label; the person reads it, completes it and submits it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from demenagement.channels.fields import as_fields, manifest_fields
+from demenagement.channels.known import Known
+from demenagement.channels.sheet import bring, recipient
+from demenagement.domain.provider import Channel
+from demenagement.domain.submission import Draft
+
+if TYPE_CHECKING:
+    from demenagement.adapter import Facts
+    from demenagement.domain.plan import Step
+    from demenagement.domain.provider import Manifest
+    from demenagement.wording import Phrasebook
+
+
+class PrefillComposer:
+    """Prepares what the form is filled with; it has no effect until the person takes it."""
+
+    def __init__(self, manifest: Manifest, words: Phrasebook) -> None:
+        """`words` are the reader's."""
+        self._manifest = manifest
+        self._words = words
+
+    def draft(self, step: Step, facts: Facts) -> Draft:
+        """The answers, and which form they are for. Raises DossierIncomplete."""
+        manifest, words = self._manifest, self._words
+        known = Known(step, facts)
+        own = [path for path in facts if path.startswith("accounts.") and path not in manifest.optional]
+        lines = [words("channel.prefill.claim"), *bring(step, manifest, words)]
+        return Draft(
+            step=step.id,
+            provider=manifest.slug,
+            channel=Channel.PREFILL,
+            recipient=recipient(manifest, words),
+            subject=step.template.title[words.lang],
+            text="\n".join(lines),
+            fields=(*manifest_fields(manifest, known, words), *as_fields(own, known, words)),
+        )

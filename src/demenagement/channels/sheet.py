@@ -1,0 +1,40 @@
+"""What the sheets for a portal, a call and a counter have in common."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from demenagement.channels.known import Known
+    from demenagement.domain.plan import Step
+    from demenagement.domain.provider import Manifest
+    from demenagement.wording import Phrasebook
+
+
+def recipient(manifest: Manifest, words: Phrasebook) -> str:
+    """The provider's name; empty for a kind of provider, whose own name only the household knows."""
+    return "" if manifest.slug == manifest.kind else manifest.name[words.lang]
+
+
+def section(title: str, lines: Iterable[str]) -> list[str]:
+    """A titled list; nothing when it is empty."""
+    bullets = [f"- {line}" for line in lines]
+    return ["", title, *bullets] if bullets else []
+
+
+def bring(step: Step, manifest: Manifest, words: Phrasebook) -> list[str]:
+    """What to have at hand: what the step needs, and what this provider asks for."""
+    things = dict.fromkeys((*step.template.needs[words.lang], *manifest.prepares[words.lang]))
+    return [words("channel.bring", things=" ; ".join(things))] if things else []
+
+
+def opening(step: Step, known: Known, words: Phrasebook) -> str:
+    """The first sentence to say: who, when, about what."""
+    names = words("channel.and").join(str(adult.name) for adult in known.movers)
+    day = known.day("move.day")
+    greeting = words("channel.hello", name=names) if names else words("channel.hello-plain")
+    moving = words("channel.moving", day=day) if day else words("channel.moving-undated")
+    subject = f" ({step.subject})" if step.subject else ""
+    return f"« {greeting} {moving} {words('channel.about', title=step.template.title[words.lang] + subject)} »"

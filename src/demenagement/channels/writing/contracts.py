@@ -1,0 +1,170 @@
+"""Contracts that end, follow or only change address, and the plain request."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from demenagement.channels.fields import as_fields, listed
+from demenagement.channels.known import address, address_paths
+from demenagement.channels.writing.matter import Body
+from demenagement.wording import phrasebook
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from demenagement.channels.writing.matter import Writing
+
+_METERS = ("electricity", "gas", "water")
+
+
+def termination(writing: Writing) -> Body:
+    """The end of a contract on the day the keys go back, and where to send the last bill."""
+    known, kind = writing.known, writing.step.template.kind or ""
+    end = _keys_back(writing)
+    paragraphs = (
+        writing.say("termination.end", what=_what(writing), dwelling=writing.address("leaving"), end=end),
+        *_ground(writing, kind, end),
+        *_reading(writing, kind),
+        _last_bill(writing),
+        writing.say("termination.confirm"),
+    )
+    return Body(
+        subject=writing.say("termination.subject", what=_what(writing)),
+        references=(*writing.account(), *_meter(writing, "leaving", kind)),
+        paragraphs=paragraphs,
+        tells=(
+            f"accounts.{writing.manifest.slug}.reference",
+            *address_paths("leaving"),
+            *(f"leaving.{kind}.{part}" for part in ("meter", "index") if kind in _METERS),
+            *(() if known.protected else address_paths("arriving")),
+        ),
+        home="guarded",
+    )
+
+
+def transfer(writing: Writing) -> Body:
+    """A contract that follows to the new home, and on which terms."""
+    known, kind = writing.known, writing.step.template.kind or ""
+    known.require("move.day")
+    start = known.day("arriving.keys", "move.day")
+    end = known.day("keys.out", "leaving.keys", "leaving.sold")
+    old, new = writing.address("leaving"), writing.address("arriving")
+    paragraphs = (
+        writing.say("transfer.ask", what=_what(writing), old=old, new=new, start=start),
+        *((writing.say("transfer.until", end=end),) if end else ()),
+        writing.say("transfer.terms"),
+        *_confidential(writing),
+        writing.say("confirm"),
+    )
+    return Body(
+        subject=writing.say("transfer.subject", what=_what(writing)),
+        references=(*writing.account(), *_meter(writing, "arriving", kind)),
+        paragraphs=paragraphs,
+        tells=(
+            f"accounts.{writing.manifest.slug}.reference",
+            "move.day",
+            *address_paths("leaving"),
+            *address_paths("arriving"),
+        ),
+    )
+
+
+def address_change(writing: Writing) -> Body:
+    """The new address, from which day, and whose file it is for."""
+    known = writing.known
+    new, old = writing.address("arriving"), address(known, "leaving")
+    day = known.day("move.day", "arriving.keys", "leaving.keys", "leaving.sold")
+    slug = writing.step.slug
+    paragraphs = (
+        _moving(writing, day),
+        writing.say("address-change.new", new=new),
+        *((writing.say("address-change.old", old=old),) if old else ()),
+        *writing.listed(f"address-change.more.{slug}"),
+        *_confidential(writing),
+        writing.say("confirm"),
+    )
+    return Body(
+        subject=writing.say("address-change.subject"),
+        references=writing.account(),
+        paragraphs=paragraphs,
+        tells=(
+            "household.adults",
+            f"accounts.{writing.manifest.slug}.reference",
+            "move.day",
+            *address_paths("leaving"),
+            *address_paths("arriving"),
+        ),
+    )
+
+
+def request(writing: Writing) -> Body:
+    """What a step without a letter of its own asks, with every fact that the provider needs."""
+    known, manifest = writing.known, writing.manifest
+    known.require(*manifest.requires)
+    paths = (*manifest.requires, *manifest.optional)
+    facts = listed(as_fields(paths, known, phrasebook("fr")))
+    title = writing.step.template.title.fr
+    return Body(
+        subject=writing.say("request.subject", title=title),
+        references=writing.account(),
+        paragraphs=(
+            _moving(writing, known.day("move.day")),
+            writing.say("request.about", title=title),
+            *(("\n".join((writing.say("request.facts"), *facts)),) if facts else ()),
+            *_confidential(writing),
+            writing.say("confirm"),
+        ),
+        tells=paths,
+    )
+
+
+def _moving(writing: Writing, day: date | None) -> str:
+    if day is None:
+        return writing.say("moving.undated")
+    return writing.say("moving.moved" if day <= writing.known.today else "moving.moves", day=day)
+
+
+def _what(writing: Writing) -> str:
+    kind = writing.step.template.kind
+    return writing.say(f"what.{kind}") if writing.has(f"what.{kind}") else writing.say("what.contract")
+
+
+def _keys_back(writing: Writing) -> date:
+    """The day the old home is given back; never guessed: a cover that ends before it is worse than none asked."""
+    known = writing.known
+    end = known.day("keys.out", "leaving.keys", "leaving.sold")
+    if end is None:
+        known.require("leaving.keys")
+    return end or known.today
+
+
+def _ground(writing: Writing, kind: str, end: date) -> tuple[str, ...]:
+    if writing.has(f"termination.ground.{kind}"):
+        return (writing.say(f"termination.ground.{kind}", end=end),)
+    law = writing.step.template.law
+    return (writing.say("termination.law", law=law),) if law else ()
+
+
+def _meter(writing: Writing, side: str, kind: str) -> tuple[str, ...]:
+    number = writing.known.text(f"{side}.{kind}.meter") if kind in _METERS else ""
+    return (writing.say(f"reference.{kind}", meter=number),) if number else ()
+
+
+def _reading(writing: Writing, kind: str) -> tuple[str, ...]:
+    if kind not in _METERS:
+        return ()
+    index = writing.known.text(f"leaving.{kind}.index")
+    return (writing.say("termination.index", index=index) if index else writing.say("termination.index-later"),)
+
+
+def _last_bill(writing: Writing) -> str:
+    """Where the last bill goes: a protected household gets it by e-mail, so that no paper holds the new address."""
+    known = writing.known
+    if not known.protected:
+        return writing.say("termination.bill", new=writing.address("arriving"))
+    email = next((adult.email for adult in known.movers if adult.email), None)
+    return writing.say("termination.bill-email", email=email) if email else writing.say("termination.bill-online")
+
+
+def _confidential(writing: Writing) -> tuple[str, ...]:
+    return (writing.say("confidential"),) if writing.known.protected else ()

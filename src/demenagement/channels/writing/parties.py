@@ -1,0 +1,79 @@
+"""Who writes and who reads: both address blocks of a letter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from demenagement.channels.known import address, needed_address
+from demenagement.domain.postal import from_lines, from_parts, names_somebody
+from demenagement.errors import DossierIncomplete
+
+if TYPE_CHECKING:
+    from demenagement.channels.known import Known
+    from demenagement.channels.writing.matter import Home, Writing
+    from demenagement.domain.postal import PostalBlock
+
+
+def recipient(writing: Writing, to: str) -> tuple[str, ...]:
+    """The block for the envelope's window. Raises DossierIncomplete, also for an address that does not fit."""
+    known, manifest = writing.known, writing.manifest
+    if to == "landlord":
+        path = "leaving.landlord.address"
+        known.require("leaving.landlord.name", path)
+        block = from_lines(known.lines(path), known.text("leaving.landlord.name"))
+    else:
+        path = f"accounts.{manifest.slug}.address"
+        lines = known.lines(path) or manifest.contact.address
+        if not lines:
+            known.require(path)
+        generic = manifest.slug == manifest.kind
+        block = from_lines(lines, "" if generic or names_somebody(lines) else manifest.name.fr)
+    if block.problems:
+        raise DossierIncomplete(known.step.id, (path,))
+    return block.lines
+
+
+def sender(writing: Writing, home: Home) -> tuple[tuple[str, ...], str]:
+    """The sender's block, and the town they write from.
+
+    Where the new address may not be shown, the block holds the names and an e-mail address.
+    """
+    known = writing.known
+    *others, last = writing.signers
+    name = f"{', '.join(others)} et {last}" if others else last
+    side = _side(known, home)
+    if side is None:
+        emails = dict.fromkeys(adult.email for adult in known.movers if adult.email)
+        return (name, *list(emails)[:1]), ""
+    known.require(*needed_address(side))
+    parts = {part: known.text(f"{side}.{part}") for part in ("street", "complement", "postcode", "city")}
+    block = from_parts(name, **parts)
+    country = known.text(f"{side}.country")
+    if country not in ("", "FR"):
+        return (*block.lines, country), parts["city"]
+    if block.problems:
+        raise DossierIncomplete(known.step.id, _to_mend(block, side))
+    return block.lines, parts["city"]
+
+
+def _side(known: Known, home: Home) -> str | None:
+    """The dwelling to write from; None where no address may be shown."""
+    if home == "leaving":
+        return "leaving"
+    day = known.day("move.day", "leaving.keys")
+    moved = day is not None and day <= known.today
+    sides = ("arriving",) if moved else ("leaving", "arriving")
+    if home == "guarded" and known.protected:
+        sides = () if moved else ("leaving",)
+        return next((side for side in sides if address(known, side)), None)
+    return next((side for side in sides if address(known, side)), sides[0])
+
+
+def _to_mend(block: PostalBlock, side: str) -> tuple[str, ...]:
+    """The facts of a dwelling that keep its block from fitting."""
+    last = len(block.lines)
+    parts = (
+        "postcode" if each.reason == "no-postcode" else "city" if each.line == last else "street"
+        for each in block.problems
+    )
+    return tuple(dict.fromkeys(f"{side}.{part}" for part in parts))

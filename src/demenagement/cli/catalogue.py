@@ -1,0 +1,142 @@
+"""The catalogue: `providers` and `plans`, listed, explained, checked."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from demenagement.bootstrap import Product
+from demenagement.cli.faults import problem_line
+from demenagement.cli.printing import line, print_json, tell, words
+from demenagement.errors import NotFound
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from demenagement.domain.plan import StepTemplate
+    from demenagement.domain.provider import Manifest
+    from demenagement.errors import Problem
+    from demenagement.wording import Phrasebook
+
+_Noun = TypeVar("_Noun")
+
+
+def providers(arguments: Namespace) -> int:
+    """`providers [list | show SLUG | check]`."""
+    product, say = Product.of(arguments), words(arguments)
+    if arguments.verb == "check":
+        return _check(product.provider_problems(), len(product.manifests), arguments, say)
+    if arguments.verb == "show":
+        manifest = _named("provider", product.manifests, arguments.slug)
+        found = provider_document(manifest, say)
+        _show(found, arguments)
+        return 0
+    broken = product.registry.broken()
+    if arguments.json:
+        print_json([provider_document(manifest, say) for manifest in product.manifests.values()])
+        return 0
+    for slug, manifest in sorted(product.manifests.items()):
+        line(f"{slug:<22} {say(f'level.{manifest.level}'):<12} {manifest.name[say.lang]}")
+        if slug in broken:
+            line(say("catalogue.broken", why=broken[slug]), 4)
+    return 0
+
+
+def plans(arguments: Namespace) -> int:
+    """`plans [list | show SLUG | check]`."""
+    product, say = Product.of(arguments), words(arguments)
+    templates = {step.slug: step for family in product.families for step in family.steps}
+    if arguments.verb == "check":
+        return _check(product.plan_problems(), len(templates), arguments, say)
+    if arguments.verb == "show":
+        _show(template_document(_named("plan", templates, arguments.slug), say), arguments)
+        return 0
+    if arguments.json:
+        print_json([template_document(template, say) for template in templates.values()])
+        return 0
+    for family in product.families:
+        line(family.title[say.lang].upper())
+        for step in family.steps:
+            line(f"{step.slug:<28} {step.title[say.lang]}", 2)
+    return 0
+
+
+def _named(kind: str, known: dict[str, _Noun], slug: str | None) -> _Noun:
+    if slug is None or slug not in known:
+        raise NotFound(kind, slug or "", tuple(difflib.get_close_matches(slug or "", known, n=1)))
+    return known[slug]
+
+
+def _check(problems: list[Problem], count: int, arguments: Namespace, say: Phrasebook) -> int:
+    if arguments.json:
+        print_json([{"file": p.file, "key": p.key, "text": problem_line(p, say)} for p in problems])
+    else:
+        for problem in problems:
+            tell(problem_line(problem, say))
+        tell(say("catalogue.problems" if problems else "catalogue.sound", count=len(problems) or count))
+    return 2 if problems else 0
+
+
+def _show(found: dict[str, Any], arguments: Namespace) -> None:
+    if arguments.json:
+        print_json(found)
+        return
+    say = words(arguments)
+    for key, value in found.items():
+        if value in (None, "", [], {}):
+            continue
+        line(say(f"catalogue.key-{key}") if say.has(f"catalogue.key-{key}") else key)
+        for text in value if isinstance(value, list) else [value]:
+            line(str(text), 4)
+
+
+def provider_document(manifest: Manifest, say: Phrasebook) -> dict[str, Any]:
+    """One provider as JSON."""
+    lang = say.lang
+    return {
+        "slug": manifest.slug,
+        "name": manifest.name[lang],
+        "kind": manifest.kind,
+        "level": manifest.level,
+        "channels": [channel.value for channel in manifest.channels],
+        "homepage": manifest.homepage,
+        "portal": manifest.portal,
+        "prepares": list(manifest.prepares[lang]),
+        "expects": manifest.expects.answer[lang],
+        "human": manifest.human[lang],
+        "closing": manifest.closing[lang],
+        "breakdown": manifest.breakdown[lang],
+        "phone": manifest.contact.phone,
+        "address": list(manifest.contact.address),
+        "to_confirm": manifest.contact.to_confirm,
+        "note": manifest.note[lang] if manifest.note else None,
+        "source": manifest.source,
+        "checked_on": manifest.checked_on.isoformat(),
+    }
+
+
+def template_document(template: StepTemplate, say: Phrasebook) -> dict[str, Any]:
+    """One step of the catalogue as JSON: what it is and the rule behind it."""
+    lang = say.lang
+    dates = {key: getattr(template, key) for key in ("opens", "ideal", "due")}
+    return {
+        "slug": template.slug,
+        "family": template.family,
+        "title": template.title[lang],
+        "what": template.what[lang] if template.what else None,
+        "otherwise": template.otherwise[lang] if template.otherwise else None,
+        "when": template.when.text,
+        **{key: source.text if source else None for key, source in dates.items()},
+        "nature": template.nature.value,
+        "law": template.law,
+        "source": template.source,
+        "checked_on": template.checked_on.isoformat(),
+        "confidence": template.confidence.value,
+        "each": template.each,
+        "after": list(template.after),
+        "provider": template.provider or template.kind,
+        "needs": list(template.needs[lang]),
+        "asks": list(template.asks[lang]),
+        "proof": list(template.proof[lang]),
+        "pitfalls": list(template.pitfalls[lang]),
+    }

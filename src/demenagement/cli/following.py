@@ -1,0 +1,97 @@
+"""What comes back: `track` for one journey, `watch` for all of them, `cancel` when nobody moves any more."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+from demenagement.bootstrap import Product
+from demenagement.cli.faults import explain
+from demenagement.cli.printing import confirm, print_json, tell, words
+from demenagement.errors import DemenagementError
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from demenagement.application.following import News
+    from demenagement.wording import Phrasebook
+
+
+def track(arguments: Namespace) -> int:
+    """Ask for news of what was sent, and notice silences."""
+    product, say = Product.of(arguments), words(arguments)
+    news = asyncio.run(product.run(product.following.track(arguments.id, arguments.today)))
+    if arguments.json:
+        print_json({"version": 1, "news": [news_document(each) for each in news]})
+    elif not news:
+        tell(say("following.nothing"))
+    else:
+        for each in news:
+            print_news(each, say)
+    return max((each.fault.exit_code for each in news if each.fault), default=0)
+
+
+def watch(arguments: Namespace) -> int:
+    """For cron: send what was approved, ask for news, for every journey; the faults of one stop no other."""
+    product, say = Product.of(arguments), words(arguments)
+    found: list[dict[str, Any]] = []
+    worst = 0
+    for row in product.journeys.summaries():
+        try:
+            overview = product.journeys.look(row["id"], arguments.today)
+            sent = asyncio.run(product.run(product.submissions.send(overview)))
+            news = asyncio.run(product.run(product.following.track(row["id"], arguments.today)))
+        except DemenagementError as fault:
+            worst = max(worst, fault.exit_code)
+            tell("\n".join((f"{row['id']}:", *explain(fault, say))))
+            continue
+        found.append({"id": row["id"], "sent": [each.step for each in sent], "news": [news_document(n) for n in news]})
+        if not arguments.json:
+            for each in news:
+                print_news(each, say)
+        faults = [each.fault for each in sent] + [each.fault for each in news]
+        worst = max((worst, *(fault.exit_code for fault in faults if fault)))
+    if arguments.json:
+        print_json({"version": 1, "journeys": found})
+    return worst
+
+
+def cancel(arguments: Namespace) -> int:
+    """Nobody moves any more: take back what can be, in reverse order, and say what can't."""
+    product, say = Product.of(arguments), words(arguments)
+    if not arguments.yes and not confirm(say("following.cancel-confirm")):
+        return 1
+    undone = asyncio.run(product.run(product.following.cancel(arguments.id)))
+    if arguments.json:
+        print_json({"version": 1, "undone": [news_document(each) for each in undone]})
+    for each in undone:
+        key = "cancelled" if each.state.value == "cancelled" else "cannot-cancel"
+        tell(say(f"following.{key}", step=each.step))
+    return 0 if all(each.state.value == "cancelled" for each in undone) else 1
+
+
+def news_document(news: News) -> dict[str, Any]:
+    """One piece of news as JSON."""
+    return {
+        "step": news.step,
+        "state": news.state.value,
+        "detail": news.detail,
+        "changed": news.changed,
+        "proofs": [str(path) for path in news.proofs],
+        "silent_until": news.silent_until.isoformat() if news.silent_until else None,
+        "fault": type(news.fault).__name__ if news.fault else None,
+    }
+
+
+def print_news(news: News, say: Phrasebook) -> None:
+    """One piece of news for a person."""
+    state = say(f"state.{news.state.value}")
+    detail = f" ({news.detail})" if news.detail else ""
+    tell(f"{news.step} : {state}{detail}" if say.lang == "fr" else f"{news.step}: {state}{detail}")
+    for path in news.proofs:
+        tell(f"    {path}")
+    if news.silent_until is not None:
+        tell("    " + say("following.silent", day=news.silent_until))
+    if news.fault is not None:
+        for text in explain(news.fault, say):
+            tell(f"    {text}")

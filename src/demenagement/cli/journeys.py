@@ -1,0 +1,183 @@
+"""Journeys: `new`, `list`, `show`, `next`, `done`, `skip`, `reopen`, `verify`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from demenagement.bootstrap import Product
+from demenagement.cli.document import plan_document, sentences, step_document, submission_document
+from demenagement.cli.planning import print_plan
+from demenagement.cli.printing import line, print_json, tell, words
+from demenagement.domain.ledger import first_break
+from demenagement.errors import NotFound
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from demenagement.application.journeys import Overview
+    from demenagement.domain.plan import Step
+    from demenagement.wording import Phrasebook
+
+_HOW = {"done": "done", "skip": "skipped", "reopen": "reopened"}
+
+
+def new(arguments: Namespace) -> int:
+    """Begin a journey; its id, alone, on stdout."""
+    product = Product.of(arguments)
+    journey = product.journeys.begin(product.read_dossier(Path(arguments.file)), product.clock())
+    if arguments.json:
+        print_json({"version": 1, "id": journey.id})
+    else:
+        sys.stdout.write(f"{journey.id}\n")
+    return 0
+
+
+def list_journeys(arguments: Namespace) -> int:
+    """One line a journey."""
+    say = words(arguments)
+    rows = [
+        {key: row.get(key) for key in ("id", "title", "created", "revision", "trouble")}
+        for row in Product.of(arguments).journeys.summaries()
+    ]
+    if arguments.json:
+        print_json({"version": 1, "journeys": rows})
+    elif not rows:
+        tell(say("journey.none"))
+    else:
+        for row in rows:
+            trouble = f"  ! {say('journey.trouble')}" if row["trouble"] else ""
+            line(f"{row['id']}  {row['title'] or ''}{trouble}")
+    return 0
+
+
+def show(arguments: Namespace) -> int:
+    """One journey whole: its plan, its submissions, what happened."""
+    product, say = Product.of(arguments), words(arguments)
+    overview = product.journeys.look(arguments.id, arguments.today)
+    warn(product, arguments.id, say)
+    if arguments.json:
+        print_json(journey_document(overview, product, say))
+        return 0
+    line(f"{overview.journey.title}  [{overview.journey.id}]")
+    line()
+    print_plan(overview.plan, say)
+    for submission in overview.journey.submissions().values():
+        line()
+        line(say("journey.submission", step=submission.step, state=submission.state.value))
+    return 0
+
+
+def next_step(arguments: Namespace) -> int:
+    """What to do now, and why."""
+    product, say = Product.of(arguments), words(arguments)
+    overview = product.journeys.look(arguments.id, arguments.today)
+    step = overview.next_step()
+    if arguments.json:
+        found = None if step is None else step_document(step, product.manifests, say)
+        print_json({"version": 1, "today": arguments.today.isoformat(), "step": found})
+    elif step is None:
+        line(say("journey.nothing-now"))
+    else:
+        explain(step, product, say)
+    return 0
+
+
+def explain(step: Step, product: Product, say: Phrasebook) -> None:
+    """One step for a person: what, by when, why, what to prepare, who to reach."""
+    found = step_document(step, product.manifests, say)
+    subject = f" ({found['subject']})" if found["subject"] else ""
+    line(f"{found['title']}{subject}  [{found['id']}]")
+    for key in ("what", "otherwise"):
+        if found[key]:
+            line(found[key], 2)
+    if step.due is not None:
+        line(say(f"cli.until-{step.nature.value}", day=say.long_day(step.due)), 2)
+    for reason in sentences(step.why, say):
+        line(f"· {reason}", 4)
+    for key in ("law", "human", "cost"):
+        if found[key]:
+            line(say(f"journey.{key}", text=found[key]), 2)
+    for key in ("needs", "pitfalls", "proof"):
+        if found[key]:
+            line(say(f"journey.{key}"), 2)
+            for text in found[key]:
+                line(f"- {text}", 4)
+
+
+def journey_document(overview: Overview, product: Product, say: Phrasebook) -> dict[str, Any]:
+    """A journey as JSON: the plan, and what happened."""
+    journey = overview.journey
+    return {
+        **plan_document(overview.plan, product.manifests, say),
+        "id": journey.id,
+        "title": journey.title,
+        "revision": journey.revision,
+        "submissions": [submission_document(each) for each in journey.submissions().values()],
+        "entries": [{"number": e.number, "at": e.at, "kind": e.kind} for e in journey.entries],
+    }
+
+
+def done(arguments: Namespace) -> int:
+    """The person says that a step is done."""
+    return _settle(arguments)
+
+
+def skip(arguments: Namespace) -> int:
+    """The person leaves a step aside."""
+    return _settle(arguments)
+
+
+def reopen(arguments: Namespace) -> int:
+    """The person comes back to a step."""
+    return _settle(arguments)
+
+
+def _settle(arguments: Namespace) -> int:
+    product, say = Product.of(arguments), words(arguments)
+    overview = product.journeys.settle(
+        arguments.id,
+        arguments.step,
+        _HOW[arguments.command],
+        at=product.clock(),
+        today=arguments.today,
+        note=arguments.note,
+        proof=_proof(arguments.proof),
+    )
+    step = overview.step(arguments.step)
+    if arguments.json:
+        print_json({"version": 1, "step": step_document(step, product.manifests, say)})
+    else:
+        tell(say(f"journey.{_HOW[arguments.command]}", title=step.template.title[say.lang]))
+    return 0
+
+
+def _proof(name: str | None) -> tuple[bytes, str] | None:
+    if name is None:
+        return None
+    path = Path(name)
+    try:
+        return path.read_bytes(), path.suffix.removeprefix(".")
+    except OSError:
+        raise NotFound("file", name) from None
+
+
+def verify(arguments: Namespace) -> int:
+    """Check the chain of the journey's entries."""
+    product, say = Product.of(arguments), words(arguments)
+    entries = product.store.read(arguments.id).entries
+    broken = first_break(entries)
+    if arguments.json:
+        print_json({"version": 1, "id": arguments.id, "entries": len(entries), "first_break": broken})
+    elif broken is None:
+        tell(say("journey.verified", count=len(entries)))
+    else:
+        tell(say("journey.broken", number=broken))
+    return 0 if broken is None else 1
+
+
+def warn(product: Product, ident: str, say: Phrasebook) -> None:
+    """Say what had to be done to open the journey's file."""
+    for code, facts in product.store.notices(ident):
+        tell(say(f"journey.notice-{code}", **facts))

@@ -1,0 +1,155 @@
+"""What goes out: `draft`, `approve`, `send`. Nothing leaves that was not printed here first and said yes to."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+from demenagement.bootstrap import Product
+from demenagement.cli.document import submission_document
+from demenagement.cli.faults import explain
+from demenagement.cli.printing import confirm, line, print_json, tell, words
+from demenagement.domain.submission import Draft, State
+from demenagement.errors import DemenagementError, DossierIncomplete, NotAllowed
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from demenagement.application.journeys import Overview
+    from demenagement.application.submissions import Sent
+    from demenagement.wording import Phrasebook
+
+
+def draft(arguments: Namespace) -> int:
+    """Print word for word what would leave for one step."""
+    product, say = Product.of(arguments), words(arguments)
+    overview = product.journeys.look(arguments.id, arguments.today)
+    made = product.submissions.draft(overview, arguments.step, arguments.today)
+    if arguments.json:
+        print_json({"version": 1, "draft": made.document(), "digest": made.digest})
+    else:
+        print_draft(made, say, product)
+    return 0
+
+
+def print_draft(made: Draft, say: Phrasebook, product: Product) -> None:
+    """A draft for a person's eyes: to whom, by which way, every word and every fact."""
+    carrier = product.manifests[made.carrier].name[say.lang] if made.carrier else ""
+    way = say("sending.by-carrier" if carrier else "sending.by-hand", channel=made.channel.value, carrier=carrier)
+    line(say("sending.to", recipient=made.recipient, way=way))
+    line(say("sending.subject", subject=made.subject))
+    if made.url:
+        line(say("sending.url", url=made.url))
+    if made.letter is not None:
+        _print_letter(made)
+    for paragraph in made.text.split("\n") if made.text else ():
+        line(paragraph, 2)
+    for field in made.fields:
+        line(f"{field.label} : {field.value}" if say.lang == "fr" else f"{field.label}: {field.value}", 2)
+    line()
+
+
+def _print_letter(made: Draft) -> None:
+    letter = made.letter
+    if letter is None:
+        return
+    for block, indent in ((letter.sender, 2), (letter.recipient, 40)):
+        for text in block:
+            line(text, indent)
+        line()
+    for text in (*letter.references, *letter.paragraphs):
+        line(text, 2)
+        line()
+    line(letter.signature, 40)
+    for text in letter.enclosures:
+        line(f"P.J. : {text}", 2)
+
+
+def approve(arguments: Namespace) -> int:
+    """Print each draft, ask, and leave the sending to `watch`."""
+    product, say = Product.of(arguments), words(arguments)
+    approved = _approve(product, arguments, say)
+    if arguments.json:
+        print_json({"version": 1, "approved": approved})
+    return 0 if approved else 1
+
+
+def send(arguments: Namespace) -> int:
+    """Print each draft, ask, send; then finish what an earlier run left open."""
+    product, say = Product.of(arguments), words(arguments)
+    _approve(product, arguments, say)
+    overview = product.journeys.look(arguments.id, arguments.today)
+    names = tuple(arguments.steps)
+    sent = asyncio.run(product.run(product.submissions.send(overview, names, lambda each: _told(each, say))))
+    if arguments.json:
+        print_json({"version": 1, "sent": [_sent_document(each) for each in sent]})
+    elif not sent:
+        tell(say("sending.nothing"))
+    faults = [each.fault for each in sent if each.fault is not None]
+    return max((fault.exit_code for fault in faults), default=0)
+
+
+def _approve(product: Product, arguments: Namespace, say: Phrasebook) -> list[str]:
+    """Show each draft that has no approval yet and ask; gives the steps said yes to."""
+    overview = product.journeys.look(arguments.id, arguments.today)
+    approved: list[str] = []
+    for name in _asked(overview, arguments):
+        step = overview.step(name)
+        before = overview.journey.submission_of(step.id)
+        if before is not None and before.state in (State.SENDING, State.UNKNOWN):
+            continue
+        try:
+            made = product.submissions.draft(overview, step.id, arguments.today)
+        except (DossierIncomplete, NotAllowed):
+            if arguments.steps:
+                raise
+            continue
+        if before is not None and before.state is State.APPROVED and _same(before.draft, made):
+            continue
+        if not arguments.json:
+            print_draft(made, say, product)
+        if arguments.yes or confirm(say("sending.confirm", title=step.template.title[say.lang])):
+            product.submissions.approve(overview, step.id, made, arguments.today)
+            approved.append(step.id)
+    return approved
+
+
+def _same(stored: dict[str, Any], made: Draft) -> bool:
+    """Whether what was approved is still what would be written, but for the day on the letter."""
+    earlier, now = Draft.from_document(stored).document(), made.document()
+    for each in (earlier, now):
+        if each["letter"]:
+            each["letter"]["day"] = None
+    return earlier == now
+
+
+def _asked(overview: Overview, arguments: Namespace) -> list[str]:
+    """The named steps; without a name, every step that is due to be sent and can leave by itself."""
+    if arguments.steps:
+        return list(arguments.steps)
+    return [
+        step.id
+        for step in overview.plan.steps
+        if step.standing.value in ("open", "late") and step.provider is not None and step.covered_by is None
+    ]
+
+
+def _told(sent: Sent, say: Phrasebook) -> None:
+    """One line as each submission is settled."""
+    by_hand = sent.fault is None and sent.submission is not None and sent.submission.carrier is None
+    key = "recovered" if sent.recovered else "by-hand-ready" if by_hand else sent.state.value
+    reference = sent.submission.receipt.reference if sent.submission and sent.submission.receipt else ""
+    tell(say(f"sending.told-{key}", step=sent.step, reference=reference))
+    for path in sent.files:
+        tell(f"    {path}")
+    if sent.submission is not None and sent.submission.yours and sent.submission.receipt is not None:
+        tell(say("sending.finish-yourself", url=sent.submission.receipt.url or ""))
+    if isinstance(sent.fault, DemenagementError):
+        for text in explain(sent.fault, say):
+            tell(f"    {text}")
+
+
+def _sent_document(sent: Sent) -> dict[str, Any]:
+    fault = type(sent.fault).__name__ if sent.fault else None
+    document = submission_document(sent.submission) if sent.submission else {"step": sent.step}
+    return {**document, "state": sent.state.value, "fault": fault, "files": [str(path) for path in sent.files]}

@@ -1,0 +1,197 @@
+"""The way out to providers: bounded, patient where that is safe, and sure of what it does not know.
+
+httpx and stamina stand behind this door only, and load when something first leaves.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any
+
+from demenagement.adapter import Answer
+from demenagement.errors import OutcomeUnknown, ProviderBroken, Unavailable, UnexpectedAnswer
+from demenagement.gateways import answers
+from demenagement.gateways.limits import LIMITS, Limits
+from demenagement.gateways.reach import LOOPBACK, Reach
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+    from types import ModuleType
+    from typing import Self
+
+    import httpx
+
+_READS = frozenset({"GET", "HEAD"})
+_TOO_MANY, _BUSY, _SERVER, _REDIRECTED = 429, 503, 500, range(300, 400)
+
+
+class Connections:
+    """One pool of connections for every provider of a program; opened when first needed, closed with `async with`."""
+
+    def __init__(self, transport: httpx.AsyncBaseTransport | None = None) -> None:
+        """`transport` replaces the network."""
+        self._transport = transport
+        self._client: httpx.AsyncClient | None = None
+
+    def client(self) -> httpx.AsyncClient:
+        """The client that all share. It keeps no cookie: two persons at one counter must never be linked."""
+        if self._client is None:
+            from http.cookiejar import CookieJar, DefaultCookiePolicy  # noqa: PLC0415 # loads when something leaves
+
+            import httpx  # noqa: PLC0415 # as above
+
+            # Both write addresses, which hold references and tokens, at INFO and below.
+            for name in ("httpx", "httpcore"):
+                logging.getLogger(name).setLevel(logging.WARNING)
+            self._client = httpx.AsyncClient(
+                transport=self._transport,
+                # The sandbox is on this machine: no proxy stands in between.
+                mounts={f"all://{host}": None for host in LOOPBACK},
+                cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
+                # Uncompressed, so that the size that is capped is the size that is read.
+                headers={"User-Agent": "demenagement", "Accept-Encoding": "identity"},
+                follow_redirects=False,
+            )
+        return self._client
+
+    async def aclose(self) -> None:
+        """Hang up."""
+        if self._client is not None:
+            await self._client.aclose()
+            self._client = None
+
+    async def __aenter__(self) -> Self:
+        """Nothing is opened yet."""
+        return self
+
+    async def __aexit__(self, *_exc: object) -> None:
+        """Hang up."""
+        await self.aclose()
+
+
+class ProviderHttp:
+    """`adapter.Http` for one provider. Header names of an answer are in lower case."""
+
+    def __init__(
+        self,
+        slug: str,
+        base: str,
+        hosts: Collection[str],
+        account: Mapping[str, str],
+        *,
+        connections: Connections,
+        limits: Limits = LIMITS,
+    ) -> None:
+        """`hosts` are the only ones spoken to, apart from a sandbox of this machine as `base`."""
+        self._slug, self._account = slug, dict(account)
+        self._reach = Reach(base, frozenset(hosts))
+        self._connections, self._limits = connections, limits
+
+    @property
+    def account(self) -> Mapping[str, str]:
+        """What the person set up for this provider."""
+        return self._account
+
+    async def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        query: Mapping[str, str] | None = None,
+        json: object = None,
+        form: Mapping[str, str] | None = None,
+        files: Mapping[str, tuple[str, bytes, str]] | None = None,
+        headers: Mapping[str, str] | None = None,
+        basic: tuple[str, str] | None = None,
+        repeatable: bool | None = None,
+    ) -> Answer:
+        """One exchange, asked again where that does no harm.
+
+        Raises Unavailable, OutcomeUnknown, UnexpectedAnswer (a redirection, or more than can be read), and
+        ProviderBroken when the adapter asks for what may not leave.
+        """
+        try:
+            address = self._reach.address(path)
+        except ValueError as refusal:
+            raise ProviderBroken(self._slug, str(refusal)) from None
+        asked = {"params": query, "json": json, "data": form, "files": files, "headers": headers}
+        again = method in _READS if repeatable is None else repeatable
+        exchange = partial(self._exchange, method, address, asked, basic, again=again)
+        if not again:
+            return await exchange()
+        limits = self._limits
+        caller = _stamina().AsyncRetryingCaller(
+            attempts=limits.attempts,
+            timeout=None,
+            wait_initial=limits.wait,
+            wait_max=limits.max_wait,
+            wait_jitter=limits.wait,
+        )
+        answer: Answer = await caller(self._worth_repeating, exchange)
+        return answer
+
+    def _worth_repeating(self, fault: Exception) -> bool | float:
+        """Whether to ask again; how long they asked us to wait first, when that is bearable."""
+        if isinstance(fault, Unavailable) and fault.retry_after is not None:
+            return fault.retry_after if fault.retry_after <= self._limits.max_wait else False
+        return isinstance(fault, Unavailable | OutcomeUnknown)
+
+    async def _exchange(
+        self, method: str, address: str, asked: Mapping[str, Any], basic: tuple[str, str] | None, *, again: bool
+    ) -> Answer:
+        import httpx  # noqa: PLC0415 # loads when something leaves
+
+        client, limits = self._connections.client(), self._limits
+        timeout = httpx.Timeout(limits.read, connect=limits.connect)
+        try:
+            request = client.build_request(method, address, timeout=timeout, **asked)
+        except (ValueError, TypeError):
+            raise ProviderBroken(self._slug, "requête impossible à écrire") from None
+        try:
+            async with asyncio.timeout(limits.whole):
+                response = await client.send(request, auth=httpx.BasicAuth(*basic) if basic else None, stream=True)
+                try:
+                    content = await self._content(response)
+                finally:
+                    await response.aclose()
+        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError):
+            raise Unavailable(self._slug) from None
+        except (httpx.UnsupportedProtocol, httpx.LocalProtocolError):
+            raise ProviderBroken(self._slug, "requête impossible à écrire") from None
+        except (httpx.TransportError, TimeoutError):
+            raise (Unavailable if method in _READS else OutcomeUnknown)(self._slug) from None
+        headers = dict(response.headers)
+        return self._judged(
+            Answer(response.status_code, headers, content, answers.document(headers, content)), again=again
+        )
+
+    async def _content(self, response: httpx.Response) -> bytes:
+        if response.headers.get("content-encoding", "identity") != "identity":
+            raise UnexpectedAnswer(self._slug, "Content-Encoding")
+        content = bytearray()
+        async for chunk in response.aiter_bytes():
+            content += chunk
+            if len(content) > self._limits.answer:
+                raise UnexpectedAnswer(self._slug, f"> {self._limits.answer} octets")
+        return bytes(content)
+
+    def _judged(self, answer: Answer, *, again: bool) -> Answer:
+        if answer.status in _REDIRECTED:
+            raise UnexpectedAnswer(self._slug, f"HTTP {answer.status}")
+        wait = answers.retry_after(answer.headers)
+        if answer.status == _TOO_MANY or (answer.status == _BUSY and wait is not None):
+            raise Unavailable(self._slug, answers.words(answer.document), wait)
+        if again and answer.status >= _SERVER:
+            raise Unavailable(self._slug, answers.words(answer.document))
+        return answer
+
+
+@cache
+def _stamina() -> ModuleType:
+    import stamina  # noqa: PLC0415 # loads when something leaves
+
+    # Its default hooks write to the log, over the app that is on the screen.
+    stamina.instrumentation.set_on_retry_hooks([])
+    return stamina

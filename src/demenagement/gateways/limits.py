@@ -1,0 +1,21 @@
+"""How patient we are with a provider, and how much of it we read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Seconds, bytes, attempts. `wait` is the first pause before asking again, `max_wait` the longest."""
+
+    connect: float = 5.0
+    read: float = 15.0
+    whole: float = 120.0
+    answer: int = 5_000_000
+    attempts: int = 3
+    wait: float = 0.5
+    max_wait: float = 10.0
+
+
+LIMITS = Limits()
