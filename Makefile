@@ -10,7 +10,7 @@ ARGS ?=
 # one than was asked for, is made again.
 SOUND := $(BIN)/python -c "" 2>/dev/null && grep -qsF "$(CURDIR)/$(VENV)/" $(BIN)/pip && \
   { test -z "$(PYTHON)" || test "$$($(BIN)/python --version)" = "$$($(PYTHON) --version)"; }
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 SUITABLE := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
 
 .PHONY: help demo test slow check format bench pins clean
@@ -19,7 +19,7 @@ SUITABLE := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
 help:
 	@echo "make demo     the whole main job on an example, in the folder demo"
 	@echo "make test     every test that needs no network and little time, in parallel"
-	@echo "make slow     real terminals, kill series, real servers"
+	@echo "make slow     long series: kills, real terminals, real servers"
 	@echo "make check    what a change must pass: format, lint, types, rings, sizes, wheel, then make test"
 	@echo "make format   write the code the way make check wants it"
 	@echo "make bench    what things cost, as ratios"
@@ -100,7 +100,7 @@ $(READY): pyproject.toml requirements-dev.txt
 	    exit 1; }; \
 	  echo "Setting up $(VENV) with $$("$$found" --version), once…"; \
 	  "$$found" -m venv --clear $(VENV); }
-	@echo "Installing what the product and its tests need…"
+	@echo "Installing what the product and its tests need; the first time takes a minute…"
 	@$(PIP) install --requirement requirements-dev.txt
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@$(BIN)/python -m compileall -q src providers

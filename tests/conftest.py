@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import settings
 
 from demenagement.bootstrap import Product
+
+# No time limit on one example: machines are shared, and what matters is the answer.
+settings.register_profile("demenagement", deadline=None)
+settings.load_profile("demenagement")
 
 
 @pytest.fixture(scope="session")

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from demenagement.domain.submission import Outcome, Receipt, State
 from demenagement.domain.values import safe_text
 from demenagement.errors import OutcomeUnknown, Refused, Unavailable, UnexpectedAnswer
 
-from .placing import day, place
+from .placing import place
 
 if TYPE_CHECKING:
     from demenagement.adapter import Answer, Carrier, Http
@@ -25,8 +27,8 @@ if TYPE_CHECKING:
 
 # Announced on every call, and exactly so: anything else is turned down.
 _JSON = {"Content-Type": "application/json"}
-_FORM = re.compile(r"(?:^|/)(?:commencer|preremplir|demarches)/(?:test/)?([\w-]+)")
-_BARE = re.compile(r"[\w-]+")
+_FORM = re.compile(r"(?:^|/)(?:commencer|preremplir|demarches)/(?:test/)?([\w-]+)", re.ASCII)
+_BARE = re.compile(r"[\w-]+", re.ASCII)
 _TOKEN = re.compile(r"[\w.~-]{1,200}", re.ASCII)
 _LOOPBACK = "127.0.0.1"
 _LONGEST_WORDS = 200
@@ -88,7 +90,7 @@ class DemarcheNumerique:
         if str(found.get("state")) not in _STATES:
             raise UnexpectedAnswer(self.slug, safe_text(str(found.get("state")))[:_LONGEST_WORDS])
         state, label, since = _STATES[str(found["state"])]
-        when = day(str(found.get(since, ""))[:10])
+        when = _day(found.get(since))
         return Outcome(state=state, detail=f"{label}, le {when}" if when else label, reference=receipt.reference)
 
     async def _create(self, number: str, values: dict[str, str], http: Http) -> dict[str, Any]:
@@ -129,6 +131,15 @@ class DemarcheNumerique:
         if not theirs and not (parts.scheme == "http" and parts.hostname == _LOOPBACK):
             raise UnexpectedAnswer(self.slug)
         return url
+
+
+def _day(stamp: object) -> str:
+    """The day of a moment, in Paris; empty when it is no moment."""
+    try:
+        at = datetime.fromisoformat(str(stamp))
+    except ValueError:
+        return ""
+    return (at.astimezone(ZoneInfo("Europe/Paris")) if at.tzinfo else at).strftime("%d/%m/%Y")
 
 
 def _record(slug: str, answer: Answer, expected: HTTPStatus) -> dict[str, Any]:

@@ -6,7 +6,7 @@ The provider drops without a word whatever it does not understand; what is not p
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from demenagement.domain.facts import slug
@@ -48,14 +48,6 @@ def place(fields: Sequence[Field], schema: dict[str, Any]) -> tuple[dict[str, st
         else:
             left.append(field.label)
     return values, tuple(left)
-
-
-def day(text: str) -> str:
-    """A day as it is written in French; empty when the text is none."""
-    try:
-        return date.fromisoformat(text).strftime("%d/%m/%Y")
-    except ValueError:
-        return ""
 
 
 def _places(label: str, value: str, champs: Sequence[dict[str, Any]]) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from demenagement import locations
@@ -11,7 +11,7 @@ from demenagement.errors import FilesInvalid
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Awaitable
+    from collections.abc import Awaitable, Callable, Mapping
     from pathlib import Path
     from typing import TypeVar
 
@@ -40,10 +40,22 @@ class Product:
     Imports stand inside the properties: a command loads what it uses and nothing else.
     """
 
-    def __init__(self, home: str | None = None, lang: str = "fr") -> None:
-        """`home` is where journeys are kept (see `locations.home`); `lang` the reader's language."""
+    def __init__(
+        self,
+        home: str | None = None,
+        lang: str = "fr",
+        *,
+        environment: Mapping[str, str] | None = None,
+        clock: Callable[[], datetime] | None = None,
+    ) -> None:
+        """`home` is where journeys are kept (see `locations.home`); `lang` the reader's language.
+
+        `environment` and `clock` stand in for the machine's own.
+        """
         self.home: Path = locations.home(home)
         self.lang = lang
+        self._environment = environment
+        self._clock = clock or partial(datetime.now, UTC)
 
     @classmethod
     def of(cls, arguments: Namespace) -> Product:
@@ -52,7 +64,7 @@ class Product:
 
     def clock(self) -> datetime:
         """Now, in UTC, to the second: what entries are stamped with."""
-        return datetime.now(UTC).replace(microsecond=0)
+        return self._clock().replace(microsecond=0)
 
     @cached_property
     def _plan_files(self) -> tuple[tuple[Family, ...], dict[str, str], list[Problem]]:
@@ -135,7 +147,7 @@ class Product:
         """What the person set up. Raises FilesInvalid."""
         from demenagement.gateways.settings import Settings
 
-        return Settings(locations.settings())
+        return Settings(locations.settings(), self._environment)
 
     @cached_property
     def registry(self) -> Registry:

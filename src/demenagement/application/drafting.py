@@ -35,15 +35,21 @@ class Drafting:
 
     providers: Providers
 
-    def draft(self, overview: Overview, step: Step, day: date) -> Draft:
-        """Word for word what would leave for that step, were it approved on `day`.
+    def draft(self, overview: Overview, step: Step, day: date, channel: Channel | None = None) -> Draft:
+        """Word for word what would leave for that step, were it approved on `day`; by `channel` where one is wanted.
 
-        Raises NotAllowed where nobody has to be told, DossierIncomplete where a fact is missing.
+        Raises NotAllowed where nobody has to be told or the provider does not listen that way, DossierIncomplete where
+        a fact is missing.
         """
         manifest = self.providers.manifests.get(step.provider or "")
         if manifest is None:
             raise NotAllowed("no-counterpart", step=step.id)
-        route = self.route(overview.dossier, step, manifest)
+        if channel is None:
+            route = self.route(overview.dossier, step, manifest)
+        elif channel in manifest.channels:
+            route = Route(channel, self._carrier(overview.dossier, manifest, channel))
+        else:
+            raise NotAllowed("no-such-channel", step=step.id, channels=manifest.channels)
         facts = self._facts(overview.dossier, step, manifest)
         if route.channel is Channel.PREFILL and route.carrier is not None:
             # Which of the town's own forms to fill in: the carrier knows it by the reference the person gave.

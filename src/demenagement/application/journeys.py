@@ -25,7 +25,7 @@ _LONGEST_ID = 40
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """One journey on one day: what is known, what happened, what is to do."""
+    """One journey on one day: what is known (with what could be derived), what happened, what is to do."""
 
     journey: Journey
     dossier: Dossier
@@ -84,8 +84,8 @@ class Journeys:
 
     def overview(self, journey: Journey, today: date) -> Overview:
         """What a journey that was read looks like on that day."""
-        dossier = self.dossiers.load(dict(journey.facts))
-        return Overview(journey, dossier, self.planning.plan(dossier, today, journey.happened()))
+        situation = self.planning.situation(self.dossiers.load(dict(journey.facts)), today)
+        return Overview(journey, situation.dossier, self.planning.plan_of(situation, journey.happened()))
 
     def summaries(self) -> tuple[dict[str, Any], ...]:
         """One line a journey."""

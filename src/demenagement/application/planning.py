@@ -42,7 +42,11 @@ class Planning:
 
     def plan(self, dossier: Dossier, today: date, happened: Mapping[str, Happened] | None = None) -> Plan:
         """The dated plan. Never raises on a valid dossier."""
-        return make_plan(self.situation(dossier, today), self.catalogue, happened)
+        return self.plan_of(self.situation(dossier, today), happened)
+
+    def plan_of(self, situation: Situation, happened: Mapping[str, Happened] | None = None) -> Plan:
+        """The dated plan of a situation that was completed already."""
+        return make_plan(situation, self.catalogue, happened)
 
     def _holidays(self, dossier: Dossier, today: date) -> dict[Territory, frozenset[date]]:
         years = {today.year, *(day.year for day in (dossier.move.day, dossier.leaving.wanted_end) if day)}

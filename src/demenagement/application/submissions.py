@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -69,20 +69,30 @@ class Submissions:
     postman: Postman
     clock: Callable[[], datetime]
 
-    def draft(self, overview: Overview, name: str, day: date) -> Draft:
-        """What would leave for a step. Raises NotFound, NotAllowed, DossierIncomplete."""
-        return self.drafting.draft(overview, overview.step(name), day)
+    def draft(
+        self, overview: Overview, name: str, day: date, *, channel: Channel | None = None, by_hand: bool = False
+    ) -> Draft:
+        """What would leave for a step, by `channel` where one is wanted; `by_hand` when the person takes it along.
 
-    def approve(self, overview: Overview, name: str, draft: Draft, day: date) -> Submission:
-        """The yes to the very draft that was shown; what it encloses is set and kept now.
-
-        Raises NotAllowed when something for that step already left, or when the step's draft is not this one any more.
+        Raises NotFound, NotAllowed, DossierIncomplete.
         """
-        step = overview.step(name)
-        if self.draft(overview, name, day).digest != draft.digest:
+        draft = self.drafting.draft(overview, overview.step(name), day, channel)
+        return replace(draft, carrier=None) if by_hand else draft
+
+    def approve(self, overview: Overview, draft: Draft, day: date, enclosed: tuple[Document, ...] = ()) -> Submission:
+        """The yes to the very draft that was shown; its letter is set and kept now, with what it encloses.
+
+        Raises NotAllowed when something for that step already left, when the step's draft is not this one any more, or
+        when a letter that leaves by itself names enclosures that were not given.
+        """
+        step = overview.step(draft.step)
+        if self.rewrite(overview, draft, day).digest != draft.digest:
             raise NotAllowed("draft-changed", step=step.id)
+        named = draft.letter.enclosures if draft.letter and draft.carrier else ()
+        if len(enclosed) < len(named):
+            raise NotAllowed("enclosure-missing", step=step.id, named=named)
         ident = overview.journey.id
-        documents = self._documents(draft)
+        documents = (*self._documents(draft), *enclosed)
         for document in documents:
             self.store.keep(ident, document.content, document.name.rpartition(".")[2])
         approved = draft.approve(str(uuid4()), self.clock(), documents)
@@ -94,9 +104,13 @@ class Submissions:
                 journey = journey.withdraw(before.key, self.clock(), "approved again")
             elif before is not None and (before.state.open or before.state.under_way or before.state.ended_well):
                 raise NotAllowed("already-sent", step=step.id)
-            return journey.approve(approved, draft.document(), self.clock(), manifest.expects.days)
+            return journey.approve(approved, self.clock(), manifest.expects.days, step.template.learns)
 
         return self.store.change(ident, change).submissions()[approved.key]
+
+    def rewrite(self, overview: Overview, draft: Draft, day: date) -> Draft:
+        """The draft as it would be written now, by the way that was chosen."""
+        return self.draft(overview, draft.step, day, channel=draft.channel, by_hand=draft.carrier is None)
 
     def _documents(self, draft: Draft) -> tuple[Document, ...]:
         if draft.letter is None:
@@ -150,8 +164,10 @@ class Submissions:
         if submission.state is not State.APPROVED:
             return
         day = draft.letter.day if draft.letter else overview.plan.today
-        step = overview.plan.step(draft.step)
-        if step is None or self.drafting.draft(overview, step, day).digest != draft.digest:
+        if (
+            overview.plan.step(draft.step) is None
+            or self.rewrite(overview, draft, day).digest != draft.digest
+        ):
             self._record(overview.journey.id, lambda journey: journey.withdraw(submission.key, self.clock(), "changed"))
             raise NotAllowed("draft-changed", step=draft.step)
 
@@ -184,14 +200,9 @@ class Submissions:
 
     def _approved(self, ident: str, submission: Submission, draft: Draft) -> Approved:
         """What was approved, with its documents as they were shown."""
-        entry = next(
-            entry
-            for entry in self.store.read(ident).entries
-            if entry.kind == "approved" and entry.body["key"] == submission.key
-        )
         documents = tuple(
             Document(each["name"], each["type"], self.store.kept(ident, each["sha256"]))
-            for each in entry.body["documents"]
+            for each in self.store.read(ident).approval(submission.key)["documents"]
         )
         return draft.approve(submission.key, self.clock(), documents)
 
@@ -199,17 +210,13 @@ class Submissions:
         self, ident: str, submission: Submission, draft: Draft, receipt: Receipt, *, recovered: bool = False
     ) -> Sent:
         now = self.clock()
-        expected = now.date() + timedelta(days=self._expected_days(ident, submission))
-        journey = self._record(ident, lambda journey: journey.sent(submission.key, receipt, now, expected))
-        return Sent(draft.step, State.SENT, journey.submissions()[submission.key], recovered=recovered)
 
-    def _expected_days(self, ident: str, submission: Submission) -> int:
-        entries = self.store.read(ident).entries
-        return next(
-            int(entry.body["expected_days"])
-            for entry in entries
-            if entry.kind == "approved" and entry.body["key"] == submission.key
-        )
+        def change(journey: Journey) -> Journey:
+            days = timedelta(days=journey.approval(submission.key)["expected_days"])
+            return journey.sent(submission.key, receipt, now, now.date() + days)
+
+        journey = self.store.change(ident, change)
+        return Sent(draft.step, State.SENT, journey.submissions()[submission.key], recovered=recovered)
 
     def _hand_over(self, overview: Overview, submission: Submission, draft: Draft) -> Sent:
         """What the person takes along: the letter's PDF, the e-mail as a file; nothing is said to be sent."""

@@ -37,7 +37,7 @@ class CounterComposer:
             words("channel.counter.go", where=", ".join(where)) if where else words("channel.counter.find"),
             *section(words("channel.counter.bring"), things),
             *section(words("channel.counter.say"), [opening(step, known, words)]),
-            *section(words("channel.counter.give"), listed(answers)),
+            *section(words("channel.counter.give"), listed(answers, words)),
             *section(words("channel.counter.proof"), dict.fromkeys(proofs)),
         ]
         return Draft(

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from demenagement.channels.known import address_paths
 from demenagement.domain.household import Adult, Child, Pet, Vehicle
 from demenagement.domain.move import Landlord
 from demenagement.domain.submission import Field
@@ -19,14 +20,29 @@ if TYPE_CHECKING:
     from demenagement.domain.provider import Manifest
     from demenagement.wording import Phrasebook
 
-_AREAS = {"lease": "lease", "notice_ground": "ground"}
-"""Options that already have words of their own."""
-
 
 def manifest_fields(manifest: Manifest, known: Known, words: Phrasebook) -> tuple[Field, ...]:
     """What the provider needs and, where it is known, what helps it. Raises DossierIncomplete."""
     known.require(*manifest.requires)
-    return tuple(as_fields((*manifest.requires, *manifest.optional), known, words))
+    return tuple(as_fields(concerned(manifest, known), known, words))
+
+
+def concerned(manifest: Manifest, known: Known) -> tuple[str, ...]:
+    """The facts that this step's counterpart may see.
+
+    A provider may serve both homes: of the other one it is told the address only where a fact is merely helpful. A
+    protected household's new home is nobody's business on the old side.
+    """
+    side = known.step.template.side
+    other = {"leaving": "arriving", "arriving": "leaving"}.get(side)
+    if other is None:
+        return (*manifest.requires, *manifest.optional)
+    shown: tuple[str, ...] = (*manifest.requires, *address_paths(other))
+    if known.protected and side == "leaving":
+        shown = ()
+    return tuple(
+        path for path in (*manifest.requires, *manifest.optional) if path in shown or not path.startswith(f"{other}.")
+    )
 
 
 def as_fields(paths: Iterable[str], known: Known, words: Phrasebook) -> Iterator[Field]:
@@ -40,26 +56,28 @@ def as_fields(paths: Iterable[str], known: Known, words: Phrasebook) -> Iterator
             for number, each in enumerate(value, 1):
                 yield Field(f"{name} ({number})" if len(value) > 1 else name, typed(each, words), path)
         else:
-            yield Field(name, typed(value, words, path.rpartition(".")[2]), path)
+            yield Field(name, typed(value, words, path), path)
 
 
-def listed(found: Iterable[Field]) -> tuple[str, ...]:
-    """Fields as lines of text."""
-    return tuple(f"{field.label} : {field.value}" for field in found)
+def listed(found: Iterable[Field], words: Phrasebook) -> tuple[str, ...]:
+    """Facts as lines of text."""
+    return tuple(words("channel.pair", label=field.label, value=field.value) for field in found)
 
 
 def label(path: str, words: Phrasebook) -> str:
-    """What a fact is called; the path itself where it has no name yet."""
-    if words.has(f"fact.{path}"):
-        return words(f"fact.{path}")
-    if path.startswith("accounts."):
-        own = f"channel.account.{path.rpartition('.')[2]}"
-        return words(own) if words.has(own) else path
+    """What a fact is called; the path itself where it has no name."""
+    parts = path.split(".")
+    # An account's facts, and those of a member of a list, are named without saying whose.
+    whose = 1 if parts[0] == "accounts" else 2
+    for key in (path, ".".join((*parts[:whose], *parts[whose + 1 :]))):
+        if words.has(f"fact.{key}"):
+            name = words(f"fact.{key}")
+            return name[:1].upper() + name[1:]
     return path
 
 
-def typed(value: object, words: Phrasebook, name: str = "") -> str:
-    """A value as a person types it: 08/05/2027, 840,00 €, oui. `name` is the last part of the fact's path."""
+def typed(value: object, words: Phrasebook, path: str = "") -> str:
+    """A value as a person types it: 08/05/2027, 840,00 €, oui. `path` finds the words of an option."""
     match value:
         case bool():
             return words(f"channel.value.{'yes' if value else 'no'}")
@@ -68,32 +86,28 @@ def typed(value: object, words: Phrasebook, name: str = "") -> str:
         case Decimal():
             return words.euros(value)
         case str():
-            return _word(value, words, name)
+            return words(f"option.{path}.{value}") if words.has(f"option.{path}.{value}") else value
         case tuple():
-            return ", ".join(typed(each, words, name) for each in value)
-        case Adult(birth_name=str(birth_name)):
-            return _joined(value.name, words("channel.value.birth-name", name=birth_name), value.born, words=words)
-        case Adult() | Child():
-            return _joined(value.name, value.born, words=words)
-        case Vehicle():
-            return _joined(value.plate, words=words)
-        case Pet():
-            return _joined(value.name, words=words)
-        case Landlord():
-            return _joined(value.name, value.address, words=words)
+            return ", ".join(typed(each, words, path) for each in value)
         case _ if is_dataclass(value):
-            return _joined(*(getattr(value, each.name) for each in attributes(value)), words=words)
+            return ", ".join(typed(each, words) for each in _parts(value, words) if each is not None)
         case _:
             return str(value)
 
 
-def _word(value: str, words: Phrasebook, name: str) -> str:
-    """The words for one of a few options; any other text as it is."""
-    for key in (_AREAS.get(name, f"channel.word.{name}") + f".{value}", f"channel.word.{value}"):
-        if words.has(key):
-            return words(key)
-    return value
-
-
-def _joined(*values: object, words: Phrasebook) -> str:
-    return ", ".join(typed(value, words) for value in values if value is not None)
+def _parts(noun: object, words: Phrasebook) -> tuple[object, ...]:
+    """What is said of a person or a thing: only what tells it apart."""
+    match noun:
+        case Adult():
+            birth_name = words("channel.value.birth-name", name=noun.birth_name) if noun.birth_name else None
+            return noun.name, birth_name, noun.born
+        case Child():
+            return noun.name, noun.born
+        case Vehicle():
+            return (noun.plate,)
+        case Pet():
+            return (noun.name,)
+        case Landlord():
+            return noun.name, noun.address
+        case _:
+            return tuple(getattr(noun, each.name) for each in attributes(noun))  # type: ignore[arg-type] # a dataclass

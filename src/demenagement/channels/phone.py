@@ -35,7 +35,7 @@ class PhoneComposer:
             words("channel.phone.dial", number=number) if number else words("channel.phone.find"),
             *([words("channel.phone.to-confirm")] if number and self._unsure(known) else []),
             *section(words("channel.phone.first"), [opening(step, known, words)]),
-            *section(words("channel.phone.at-hand"), (*listed(answers), *manifest.prepares[lang])),
+            *section(words("channel.phone.at-hand"), (*listed(answers, words), *manifest.prepares[lang])),
             *section(words("channel.phone.they-ask"), step.template.asks[lang]),
             *section(words("channel.phone.ask"), words("channel.phone.questions").splitlines()),
             *section(words("channel.phone.note"), words("channel.phone.notes").splitlines()),

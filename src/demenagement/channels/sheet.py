@@ -37,4 +37,5 @@ def opening(step: Step, known: Known, words: Phrasebook) -> str:
     greeting = words("channel.hello", name=names) if names else words("channel.hello-plain")
     moving = words("channel.moving", day=day) if day else words("channel.moving-undated")
     subject = f" ({step.subject})" if step.subject else ""
-    return f"« {greeting} {moving} {words('channel.about', title=step.template.title[words.lang] + subject)} »"
+    about = words("channel.about", title=f"{step.template.title[words.lang]}{subject}")
+    return words("channel.quote", sentence=f"{greeting} {moving} {about}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from demenagement.cli.document import human, sentences
+from demenagement.application.telling import human, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
+
+from demenagement.application.telling import about_fact, caution_text, human, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from demenagement.domain.deadline import Reason
     from demenagement.domain.plan import Caution, Plan, Question, Step, WordLists, Words
     from demenagement.domain.provider import Manifest
     from demenagement.domain.submission import Submission
     from demenagement.wording import Phrasebook
 
 VERSION = 1
-_MEMBER = re.compile(r"^(household\.(?:adults|children|vehicles|pets|subscriptions))\.([^.]+)(.*)$")
 
 
 def plan_document(plan: Plan, manifests: dict[str, Manifest], say: Phrasebook) -> dict[str, Any]:
@@ -72,14 +71,6 @@ def step_document(step: Step, manifests: dict[str, Manifest], say: Phrasebook) -
     }
 
 
-def human(step: Step, manifests: dict[str, Manifest], lang: str) -> str | None:
-    """Who to reach for a step: its own route, else its provider's, else nobody is involved."""
-    if step.template.human is not None:
-        return step.template.human[lang]
-    manifest = manifests.get(step.provider or "")
-    return manifest.human[lang] if manifest else None
-
-
 def question_document(question: Question, say: Phrasebook, names: Mapping[str, str]) -> dict[str, Any]:
     """One question, with why it is asked."""
     return {
@@ -98,38 +89,6 @@ def caution_document(caution: Caution, say: Phrasebook) -> dict[str, Any]:
         "text": caution_text(caution, say),
         "amount": None if caution.amount is None else f"{caution.amount:.2f}",
     }
-
-
-def caution_text(caution: Caution, say: Phrasebook) -> str:
-    """The sentence of a warning."""
-    details = dict(caution.details)
-    key = f"warning.{caution.code}"
-    if caution.code == "overlap-rent" and caution.amount is None:
-        key += "-unknown"
-    return _sentence(say(key, amount=caution.amount, **details))
-
-
-def sentences(reasons: tuple[Reason, ...], say: Phrasebook) -> list[str]:
-    """A derivation, one sentence a reason."""
-    return [say(f"reason.{reason.code}", **dict(reason.details)) for reason in reasons]
-
-
-def about_fact(area: str, fact: str, say: Phrasebook, names: Mapping[str, str]) -> str:
-    """The words an area of the wording has for a fact; members of lists share theirs, with their name filled in."""
-    key, name = fact, ""
-    if match := _MEMBER.match(fact):
-        key, name = match[1] + match[3], names.get(match[1] + "." + match[2], match[2])
-    elif fact.startswith("accounts."):
-        _, name, *rest = fact.split(".")
-        key = ".".join(("accounts", *rest))
-    for found in (f"{area}.{key}", f"fact.{key}"):
-        if say.has(found):
-            return say(found, name=name)
-    return fact
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _words(words: Words | None, lang: str) -> str | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from demenagement.application.telling import caution_text
 from demenagement.bootstrap import Product
-from demenagement.cli.document import caution_document, caution_text
+from demenagement.cli.document import caution_document
 from demenagement.cli.printing import line, print_json, tell, words
 from demenagement.errors import NotAllowed
 

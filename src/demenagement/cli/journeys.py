@@ -6,8 +6,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from demenagement.application.telling import sentences
 from demenagement.bootstrap import Product
-from demenagement.cli.document import plan_document, sentences, step_document, submission_document
+from demenagement.cli.document import plan_document, step_document, submission_document
 from demenagement.cli.planning import print_plan
 from demenagement.cli.printing import line, print_json, tell, words
 from demenagement.domain.ledger import first_break

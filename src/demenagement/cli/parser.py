@@ -43,6 +43,9 @@ COMMANDS = {
 }
 """The function behind each command."""
 
+CHANNELS = ("prefill", "portal", "email", "letter", "phone", "counter")
+"""The ways a person may choose; the first open one is taken otherwise."""
+
 
 class _Parser(argparse.ArgumentParser):
     """Says what is wrong in the reader's language, then how the command is written."""
@@ -109,11 +112,16 @@ def _parser(say: Phrasebook) -> _Parser:
     draft = command("draft")
     draft.add_argument("id", metavar="ID")
     draft.add_argument("step", metavar="STEP")
+    draft.add_argument("--by-hand", action="store_true", help=say("cli.by-hand"))
+    draft.add_argument("--by", choices=CHANNELS, help=say("cli.by"))
     for name, many in (("approve", "+"), ("send", "*")):
         send = command(name)
         send.add_argument("id", metavar="ID")
         send.add_argument("steps", metavar="STEP", nargs=many)
         send.add_argument("--yes", action="store_true", help=say("cli.yes"))
+        send.add_argument("--by-hand", action="store_true", help=say("cli.by-hand"))
+        send.add_argument("--by", choices=CHANNELS, help=say("cli.by"))
+        send.add_argument("--enclose", action="append", default=[], metavar="FILE", help=say("cli.enclose"))
     for name in ("track", "cancel"):
         follow = command(name)
         follow.add_argument("id", metavar="ID")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from demenagement.application.telling import about_fact, caution_text
 from demenagement.bootstrap import Product
-from demenagement.cli.document import about_fact, caution_text, plan_document
+from demenagement.cli.document import plan_document
 from demenagement.cli.printing import line, print_json, words
 
 if TYPE_CHECKING:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from demenagement.bootstrap import Product
 from demenagement.cli.document import submission_document
 from demenagement.cli.faults import explain
 from demenagement.cli.printing import confirm, line, print_json, tell, words
-from demenagement.domain.submission import Draft, State
-from demenagement.errors import DemenagementError, DossierIncomplete, NotAllowed
+from demenagement.domain.provider import Channel
+from demenagement.domain.submission import Document, Draft, State
+from demenagement.errors import DemenagementError, DossierIncomplete, NotAllowed, NotFound
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
     from demenagement.application.journeys import Overview
     from demenagement.application.submissions import Sent
+    from demenagement.domain.submission import Submission
     from demenagement.wording import Phrasebook
 
 
@@ -24,12 +27,16 @@ def draft(arguments: Namespace) -> int:
     """Print word for word what would leave for one step."""
     product, say = Product.of(arguments), words(arguments)
     overview = product.journeys.look(arguments.id, arguments.today)
-    made = product.submissions.draft(overview, arguments.step, arguments.today)
+    made = product.submissions.draft(overview, arguments.step, arguments.today, **_way(arguments))
     if arguments.json:
         print_json({"version": 1, "draft": made.document(), "digest": made.digest})
     else:
         print_draft(made, say, product)
     return 0
+
+
+def _way(arguments: Namespace) -> dict[str, Any]:
+    return {"by_hand": arguments.by_hand, "channel": Channel(arguments.by) if arguments.by else None}
 
 
 def print_draft(made: Draft, say: Phrasebook, product: Product) -> None:
@@ -92,14 +99,17 @@ def send(arguments: Namespace) -> int:
 def _approve(product: Product, arguments: Namespace, say: Phrasebook) -> list[str]:
     """Show each draft that has no approval yet and ask; gives the steps said yes to."""
     overview = product.journeys.look(arguments.id, arguments.today)
+    enclosed = tuple(_enclosure(name) for name in arguments.enclose)
     approved: list[str] = []
     for name in _asked(overview, arguments):
         step = overview.step(name)
         before = overview.journey.submission_of(step.id)
-        if before is not None and before.state in (State.SENDING, State.UNKNOWN):
+        if before is not None and before.state not in (State.APPROVED, State.REFUSED, State.FAILED):
+            if before.state.under_way or before.state.ended_well:
+                tell(say("sending.already", step=step.id, state=say(f"state.{before.state.value}")))
             continue
         try:
-            made = product.submissions.draft(overview, step.id, arguments.today)
+            made = _draft(product, overview, step.id, before, arguments)
         except (DossierIncomplete, NotAllowed):
             if arguments.steps:
                 raise
@@ -109,9 +119,30 @@ def _approve(product: Product, arguments: Namespace, say: Phrasebook) -> list[st
         if not arguments.json:
             print_draft(made, say, product)
         if arguments.yes or confirm(say("sending.confirm", title=step.template.title[say.lang])):
-            product.submissions.approve(overview, step.id, made, arguments.today)
+            product.submissions.approve(overview, made, arguments.today, enclosed)
             approved.append(step.id)
     return approved
+
+
+def _draft(
+    product: Product, overview: Overview, step: str, before: Submission | None, arguments: Namespace
+) -> Draft:
+    """The draft by the way that was asked for; else by the way that was approved, where one was."""
+    chosen = arguments.by or arguments.by_hand
+    if before is not None and before.state is State.APPROVED and not chosen:
+        return product.submissions.rewrite(overview, Draft.from_document(before.draft), arguments.today)
+    return product.submissions.draft(overview, step, arguments.today, **_way(arguments))
+
+
+def _enclosure(name: str) -> Document:
+    path = Path(name)
+    try:
+        content = path.read_bytes()
+    except OSError:
+        raise NotFound("file", name) from None
+    if not content.startswith(b"%PDF"):
+        raise NotAllowed("enclosure-not-pdf", file=name)
+    return Document(path.name, "application/pdf", content)
 
 
 def _same(stored: dict[str, Any], made: Draft) -> bool:

@@ -6,11 +6,13 @@ Transitions return a new journey. What is open, late or next is never stored: it
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
 from demenagement.domain import ledger
+from demenagement.domain.facts import place
 from demenagement.domain.ledger import Entry
 from demenagement.domain.plan import Standing
 from demenagement.domain.standing import Happened
@@ -44,17 +46,21 @@ class Journey:
         """The person says that a step is `done`, `skipped` or `reopened`."""
         return self.record(how, at, step=step, note=note, proof=proof)
 
-    def approve(self, approved: Approved, draft: dict[str, Any], at: datetime, expected_days: int) -> Journey:
-        """The yes to a draft, kept before anything leaves."""
+    def approve(self, approved: Approved, at: datetime, expected_days: int, learns: Mapping[str, str]) -> Journey:
+        """The yes to a draft, kept before anything leaves.
+
+        `learns` says which facts its going tells: see `StepTemplate.learns`.
+        """
         documents = [{"name": each.name, "type": each.media_type, "sha256": each.sha256} for each in approved.documents]
         return self.record(
             "approved",
             at,
             key=approved.key,
-            draft=draft,
+            draft=approved.draft.document(),
             digest=approved.draft.digest,
             documents=documents,
             expected_days=expected_days,
+            learns=dict(learns),
         )
 
     def sending(self, key: str, at: datetime) -> Journey:
@@ -63,7 +69,11 @@ class Journey:
 
     def sent(self, key: str, receipt: Receipt, at: datetime, expected_by: date | None) -> Journey:
         """The carrier took it."""
-        return self.record(
+        approval = self.approval(key)
+        learnt: dict[str, Any] = {"sent": at.date().isoformat()}
+        if len(approval["documents"]) > 1:
+            learnt["enclosed"] = True
+        return self._learn(approval, learnt).record(
             "sent",
             at,
             key=key,
@@ -76,7 +86,8 @@ class Journey:
 
     def outcome(self, key: str, outcome: Outcome, at: datetime, proofs: tuple[str, ...] = ()) -> Journey:
         """What became of it."""
-        return self.record(
+        learnt = {"accepted": outcome.day.isoformat()} if outcome.state is State.ACCEPTED and outcome.day else {}
+        return self._learn(self.approval(key), learnt).record(
             "outcome",
             at,
             key=key,
@@ -85,6 +96,21 @@ class Journey:
             reference=outcome.reference,
             proofs=list(proofs),
         )
+
+    def approval(self, key: str) -> dict[str, Any]:
+        """What the entry of an approval holds. Raises KeyError."""
+        for entry in self.entries:
+            if entry.kind == "approved" and entry.body["key"] == key:
+                return entry.body
+        raise KeyError(key)
+
+    def _learn(self, approval: Mapping[str, Any], learnt: Mapping[str, Any]) -> Journey:
+        """Facts that nobody has to be asked, because the submission tells them."""
+        paths = {path: learnt[moment] for moment, path in approval["learns"].items() if moment in learnt}
+        facts = deepcopy(dict(self.facts))
+        for path, value in paths.items():
+            place(facts, path, value)
+        return replace(self, facts=facts) if paths else self
 
     def withdraw(self, key: str, at: datetime, why: str) -> Journey:
         """An approval that will not be used: nothing leaves."""

@@ -54,6 +54,10 @@ class Example:
     id: str | None = None
 
 
+LEARNS = ("sent", "enclosed", "accepted")
+"""Moments of a submission from which a fact is learnt: the day it left, that its proofs went with it, the day it was
+handed over."""
+
 SIDES = ("leaving", "arriving", "move")
 """Which home a step belongs to: it vanishes when that home is abroad, and its working days are counted there."""
 
@@ -128,6 +132,7 @@ class StepTemplate:
     kind: str | None = None
     letter: str | None = None
     prefillable: bool = False
+    learns: dict[str, str] = field(default_factory=dict)
     what: Words | None = None
     otherwise: Words | None = None
     human: Words | None = None

@@ -10,7 +10,7 @@ from demenagement.domain.deadline import Nature
 from demenagement.domain.dossier import Dossier
 from demenagement.domain.facts import MEMBERS, declared
 from demenagement.domain.money import AMOUNTS
-from demenagement.domain.plan import SIDES
+from demenagement.domain.plan import LEARNS, SIDES
 from demenagement.errors import Problem
 
 if TYPE_CHECKING:
@@ -60,6 +60,9 @@ def _faults(template: StepTemplate, known: set[str], providers: Container[str]) 
             yield key, "not-an-option", (("options", ", ".join(allowed)),)
     if template.nature is Nature.LEGAL and not template.confidence.may_bind:
         yield "nature", "not-surely-legal", (("confidence", template.confidence.value),)
+    for moment, path in template.learns.items():
+        if moment not in LEARNS or not _exists(path, None):
+            yield "learns", "no-such-fact", (("name", f"{moment} → {path}"),)
     for key in ("needs", "asks", "proof", "pitfalls"):
         lists: WordLists = getattr(template, key)
         if len(lists.fr) != len(lists.en):

@@ -27,6 +27,9 @@ class Territory(StrEnum):
     GUYANE = "guyane"
     LA_REUNION = "la-reunion"
     MAYOTTE = "mayotte"
+    SAINT_PIERRE_ET_MIQUELON = "saint-pierre-et-miquelon"
+    SAINT_BARTHELEMY = "saint-barthelemy"
+    SAINT_MARTIN = "saint-martin"
 
 
 _BY_DEPARTMENT = {
@@ -37,7 +40,10 @@ _BY_DEPARTMENT = {
     "972": Territory.MARTINIQUE,
     "973": Territory.GUYANE,
     "974": Territory.LA_REUNION,
+    "975": Territory.SAINT_PIERRE_ET_MIQUELON,
     "976": Territory.MAYOTTE,
+    "977": Territory.SAINT_BARTHELEMY,
+    "978": Territory.SAINT_MARTIN,
 }
 
 

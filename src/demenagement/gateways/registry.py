@@ -19,6 +19,10 @@ _ABILITIES: tuple[tuple[str, type], ...] = (("reconciles", Reconciles), ("tracks
 _LONGEST_REASON = 200
 
 
+class _Breach(Exception):
+    """An adapter that loads and is none."""
+
+
 class Registry:
     """What the providers' `adapter.py` make, each loaded and checked once."""
 
@@ -52,7 +56,7 @@ class Registry:
             try:
                 self._loaded[slug] = self._load(self._manifests[slug])
             except (Exception, SystemExit) as fault:  # noqa: BLE001 # whatever a provider's code does, the rest is fine
-                self._broken[slug] = _first_line(fault)
+                self._broken[slug] = _reason(fault)
         if slug in self._broken:
             raise ProviderBroken(slug, self._broken[slug])
         return self._loaded[slug]
@@ -61,14 +65,14 @@ class Registry:
         module = importlib.import_module(self._module(manifest))
         factory = getattr(module, "adapter", None)
         if not callable(factory):
-            raise TypeError("adapter.py ne définit pas « adapter » (no callable adapter)")
+            raise _Breach("adapter.py ne définit pas « adapter » (no callable adapter)")
         made = factory(manifest)
         if not isinstance(made, Carrier | Composer):
-            raise TypeError("ni submit ni draft (neither a Carrier nor a Composer)")
+            raise _Breach("ni submit ni draft (neither a Carrier nor a Composer)")
         able, claimed = {name for name, ability in _ABILITIES if isinstance(made, ability)}, set(manifest.abilities)
         if able != claimed:
             told, found = ", ".join(sorted(claimed)) or "∅", ", ".join(sorted(able)) or "∅"
-            raise TypeError(f"le manifeste annonce {told}, le code offre {found} (abilities differ)")
+            raise _Breach(f"le manifeste annonce {told}, le code offre {found} (abilities differ)")
         return made
 
     def _has_code(self, manifest: Manifest) -> bool:
@@ -81,8 +85,8 @@ class Registry:
         return f"{self._package}.{manifest.folder}.adapter"
 
 
-def _first_line(fault: BaseException) -> str:
+def _reason(fault: BaseException) -> str:
+    """The first line of what happened."""
     line = (str(fault).strip().splitlines() or [""])[0]
-    return safe_text(line if isinstance(fault, TypeError) and line else f"{type(fault).__name__}: {line}".rstrip(": "))[
-        :_LONGEST_REASON
-    ]
+    told = line if isinstance(fault, _Breach) else f"{type(fault).__name__}: {line}" if line else type(fault).__name__
+    return safe_text(told)[:_LONGEST_REASON]

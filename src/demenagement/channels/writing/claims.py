@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -13,11 +14,14 @@ from demenagement.domain.law import deposit_due
 from demenagement.domain.money import deposit_penalty
 from demenagement.domain.move import Leaving
 from demenagement.domain.situation import Situation
+from demenagement.errors import DossierIncomplete
 
 if TYPE_CHECKING:
     from datetime import date
 
     from demenagement.channels.writing.matter import Writing
+
+_TO_PROTEST = timedelta(days=10)
 
 
 def deposit_reminder(writing: Writing) -> Body:
@@ -90,9 +94,8 @@ def mover_reserves(writing: Writing) -> Body:
     known.require("move.reserves")
     delivered = known.day("move.delivered", "move.day")
     if delivered is None:
-        known.require("move.delivered")
+        raise DossierIncomplete(known.step.id, ("move.delivered",))
     where = address(known, "arriving")
-    told = known.flag("move.mover_told_procedure") is not False
     numbered = tuple(f"{number}. {each}" for number, each in enumerate(known.lines("move.reserves"), 1))
     return Body(
         subject=writing.say("mover-reserves.subject", day=delivered),
@@ -102,10 +105,16 @@ def mover_reserves(writing: Writing) -> Body:
             if where
             else writing.say("mover-reserves.delivered", day=delivered),
             "\n".join((writing.say("mover-reserves.found"), *numbered)),
-            writing.say("mover-reserves.ground" if told else "mover-reserves.ground-late"),
+            " ".join((writing.say("mover-reserves.ground"), *_in_time(writing, delivered))),
             writing.say("mover-reserves.ask"),
-            writing.say("confirm"),
         ),
         enclosures=writing.listed("mover-reserves.proof"),
         tells=("household.adults", "move.delivered", "move.reserves", *address_paths("arriving")),
     )
+
+
+def _in_time(writing: Writing, delivered: date) -> tuple[str, ...]:
+    if writing.known.flag("move.mover_told_procedure") is False:
+        return (writing.say("mover-reserves.not-told"),)
+    soon = writing.known.today - delivered <= _TO_PROTEST
+    return (writing.say("mover-reserves.in-time"),) if soon else ()

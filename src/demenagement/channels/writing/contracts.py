@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from demenagement.channels.fields import as_fields, listed
+from demenagement.channels.fields import as_fields, concerned, listed
 from demenagement.channels.known import address, address_paths
 from demenagement.channels.writing.matter import Body
 from demenagement.wording import phrasebook
@@ -50,7 +50,8 @@ def transfer(writing: Writing) -> Body:
     end = known.day("keys.out", "leaving.keys", "leaving.sold")
     old, new = writing.address("leaving"), writing.address("arriving")
     paragraphs = (
-        writing.say("transfer.ask", what=_what(writing), old=old, new=new, start=start),
+        writing.say("transfer.ask", what=_what(writing), start=start),
+        writing.say("transfer.homes", old=old, new=new).strip(),
         *((writing.say("transfer.until", end=end),) if end else ()),
         writing.say("transfer.terms"),
         *_confidential(writing),
@@ -101,8 +102,9 @@ def request(writing: Writing) -> Body:
     """What a step without a letter of its own asks, with every fact that the provider needs."""
     known, manifest = writing.known, writing.manifest
     known.require(*manifest.requires)
-    paths = (*manifest.requires, *manifest.optional)
-    facts = listed(as_fields(paths, known, phrasebook("fr")))
+    paths = concerned(manifest, known)
+    french = phrasebook("fr")
+    facts = listed(as_fields(paths, known, french), french)
     title = writing.step.template.title.fr
     return Body(
         subject=writing.say("request.subject", title=title),

@@ -79,20 +79,22 @@ def _case(known: Known) -> str:
 
 def _length(writing: Writing, case: str) -> str:
     social = writing.known.flag("leaving.social") is True
-    law = writing.say("lease-notice.law-social" if social else "lease-notice.law")
-    city = writing.known.text("leaving.city")
+    point = ", 1°" if case == "zone" else ""
+    law = writing.say("lease-notice.law-social" if social else "lease-notice.law", point=point)
     if writing.has(f"lease-notice.ground.{case}"):
         ground = writing.say(f"lease-notice.ground.{case}")
         return writing.say("lease-notice.reduced", law=law, ground=ground)
-    return writing.say(f"lease-notice.length.{case}", law=law, city=city)
+    return writing.say(f"lease-notice.length.{case}", law=law, city=writing.known.text("leaving.city"))
 
 
 def _effect(writing: Writing, case: str) -> str:
+    """From when the notice runs, and when the lease ends."""
     end = writing.known.day("leaving.wanted_end")
-    kind = "at-once" if case == "unfit" else "after"
-    if end is None:
-        return writing.say(f"lease-notice.{kind}")
-    return writing.say(f"lease-notice.{kind}-on", end=end)
+    if case == "unfit":
+        return writing.say("lease-notice.at-once-on", end=end) if end else writing.say("lease-notice.at-once")
+    start = writing.say("lease-notice.start-next-day" if case == "residence" else "lease-notice.start")
+    ends = writing.say("lease-notice.ends-on", end=end) if end else writing.say("lease-notice.ends")
+    return f"{start} {ends}"
 
 
 def _inventory(writing: Writing) -> str:

@@ -62,10 +62,9 @@ def _side(known: Known, home: Home) -> str | None:
         return "leaving"
     day = known.day("move.day", "leaving.keys")
     moved = day is not None and day <= known.today
-    sides = ("arriving",) if moved else ("leaving", "arriving")
     if home == "guarded" and known.protected:
-        sides = () if moved else ("leaving",)
-        return next((side for side in sides if address(known, side)), None)
+        return "leaving" if not moved and address(known, "leaving") else None
+    sides = ("arriving",) if moved else ("leaving", "arriving")
     return next((side for side in sides if address(known, side)), sides[0])
 
 

@@ -1,0 +1,1 @@
+"""The terminal app: journeys, the plan, one step at a time. Reaches the outside through its `Desk` only."""

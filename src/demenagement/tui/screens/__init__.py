@@ -1,0 +1,1 @@
+"""The pages and dialogues; each is made once and refilled."""

@@ -1,0 +1,1 @@
+"""What a screen says, as blocks of text: pure, from nouns and words."""

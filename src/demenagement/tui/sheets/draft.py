@@ -1,0 +1,84 @@
+"""A draft word for word: to whom, by which way, every sentence and every fact that would leave."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from demenagement.tui.safe import line
+from demenagement.tui.sheets.rows import QUIET
+from demenagement.tui.widgets.sheet import Block, Sheet, heading, listed, paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from demenagement.domain.provider import Manifest
+    from demenagement.domain.submission import Draft, Letter
+    from demenagement.wording import Phrasebook
+
+_WINDOW = 34
+"""Where a letter's recipient stands, as it will on paper."""
+
+
+def word_for_word(draft: Draft, manifests: Mapping[str, Manifest], say: Phrasebook) -> Sheet:
+    """The whole draft."""
+    return Sheet(*_to_whom(draft, manifests, say), *_letter(draft.letter, say), *_text(draft), *_fields(draft, say))
+
+
+def way(draft: Draft, manifests: Mapping[str, Manifest], say: Phrasebook) -> str:
+    """Who takes it there."""
+    if draft.carrier is None:
+        return say("sending.by-hand", channel=draft.channel.value)
+    manifest = manifests.get(draft.carrier)
+    return say("sending.by-carrier", carrier=manifest.name[say.lang] if manifest else draft.carrier)
+
+
+def _to_whom(draft: Draft, manifests: Mapping[str, Manifest], say: Phrasebook) -> Iterator[Block]:
+    yield paragraph((say("sending.to", recipient=draft.recipient, way=way(draft, manifests, say)), "bold"))
+    yield paragraph(say("sending.subject", subject=draft.subject))
+    if draft.url:
+        yield paragraph(say("sending.url", url=draft.url))
+
+
+def _letter(letter: Letter | None, say: Phrasebook) -> Iterator[Block]:
+    if letter is None:
+        return
+    yield from _lines(letter.sender, 0)
+    yield from _lines(letter.recipient, _WINDOW)
+    yield Block(line(f"{letter.place}, {say.day(letter.day)}" if letter.place else say.day(letter.day)), _WINDOW, "", True)
+    for text in (*letter.references, *letter.paragraphs):
+        yield paragraph(text, gap=True)
+    yield Block(line(letter.signature), _WINDOW, "", True)
+    yield from listed(say("app.enclosures"), letter.enclosures)
+    if letter.registered:
+        yield paragraph((say("app.registered"), QUIET), gap=True)
+
+
+def _lines(texts: tuple[str, ...], indent: int) -> Iterator[Block]:
+    for place, text in enumerate(texts):
+        yield Block(line(text), indent, "", place == 0)
+
+
+def _text(draft: Draft) -> Iterator[Block]:
+    for place, text in enumerate(draft.text.split("\n") if draft.text else ()):
+        yield paragraph(text or " ", gap=place == 0)
+
+
+def _fields(draft: Draft, say: Phrasebook) -> Iterator[Block]:
+    if draft.fields:
+        yield heading(say("app.fields"))
+    for field in draft.fields:
+        yield Block(line((say("app.field", label=field.label), QUIET), " ", field.value), 2)
+
+
+def as_text(draft: Draft) -> str:
+    """The same, to be pasted elsewhere."""
+    letter = draft.letter
+    parts: list[str] = []
+    if letter is not None:
+        parts += ["\n".join(block) for block in (letter.sender, letter.recipient, letter.references) if block]
+        parts += [*letter.paragraphs, letter.signature]
+    if draft.text:
+        parts.append(draft.text)
+    if draft.fields:
+        parts.append("\n".join(f"{field.label} : {field.value}" for field in draft.fields))
+    return "\n\n".join((draft.subject, *parts)) + "\n"
