@@ -103,18 +103,20 @@ class Account:
 
     async def sendings(self) -> AsyncIterator[Record]:
         """All of them, page by page. Raises UnexpectedAnswer rather than miss one."""
-        seen, total = 0, 1
-        while seen < total:
+        seen = total = 0
+        while True:
             page = await self.read("", start_index=str(seen + 1), count=str(_PAGE))
             listed, paging = records(self.slug, page, "sendings"), page.get("paging")
             now = paging.get("total_results") if isinstance(paging, dict) else None
-            # A list that shrinks while it is read may have hidden one.
-            shrunk = isinstance(now, int) and seen > 0 and now < total
-            if not isinstance(now, int) or shrunk or now > _MOST_SENDINGS or (now > seen and not listed):
+            # A list that shrinks while it is read, or counts wrong, may hide one.
+            least = max(total, seen + len(listed))
+            if not isinstance(now, int) or not least <= now <= _MOST_SENDINGS or (now > seen and not listed):
                 raise UnexpectedAnswer(self.slug)
             for sending in listed:
                 yield sending
             seen, total = seen + len(listed), now
+            if seen >= total:
+                return
 
     async def download(self, path: str) -> bytes | None:
         """A proof; None when it is not there yet, or is none."""

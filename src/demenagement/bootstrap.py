@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Awaitable, Callable, Mapping
     from pathlib import Path
-    from typing import TypeVar
+    from typing import Any, TypeVar
 
     from demenagement.adapter import Carrier, Composer, Http
     from demenagement.application.agenda import Agenda
@@ -118,6 +118,18 @@ class Product:
         from demenagement.gateways.dossiers import read_dossier
 
         return read_dossier(path)
+
+    def read_value(self, text: str) -> object:
+        """One TOML value; what is none is a plain word."""
+        from demenagement.gateways.toml import value
+
+        return value(text)
+
+    def everything(self, ident: str) -> dict[str, Any]:
+        """The whole of a journey as plain values."""
+        from demenagement.gateways.journeys import everything
+
+        return everything(self.store.read(ident))
 
     @cached_property
     def store(self) -> JourneyStore:

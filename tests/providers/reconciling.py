@@ -83,7 +83,7 @@ class ReconcilingContract(CarrierContract):
         with pytest.raises(OutcomeUnknown):
             await carrier.submit(self.approved(), http)
         assert await carrier.find(self.approved().key, http) is None
-        while box.snapshot()["exchanges"][-1]["route"] != self.submits:
+        while box.snapshot()["exchanges"][-1]["route"] != self.submits:  # noqa: ASYNC110 # another thread, no event
             await asyncio.sleep(0.02)
         assert self.effects(box) == 0
 

@@ -89,35 +89,6 @@ class TestMaileva(MailevaSetting, ReconcilingContract, TrackingContract):
         assert caught.value.detail.count("ligne") == 2
         assert box.snapshot()["maileva"]["sendings"] == []
 
-    async def test_looking_clears_drafts_away(self, carrier: Carrier, http: Http, box: Sandbox) -> None:
-        """What was begun and never submitted: None is sure, and nothing is left there."""
-        assert isinstance(carrier, Reconciles)
-        box.fault("drop-before:route=submit")
-        with pytest.raises(OutcomeUnknown):
-            await carrier.submit(self.approved(), http)
-        assert len(box.snapshot()["maileva"]["sendings"]) == 1
-        assert await carrier.find(self.approved().key, http) is None
-        assert box.snapshot()["maileva"]["sendings"] == []
-
-    async def test_it_is_found_on_any_page(self, carrier: Carrier, http: Http, monkeypatch: pytest.MonkeyPatch) -> None:
-        """However many were sent."""
-        assert isinstance(carrier, Reconciles)
-        monkeypatch.setattr("demenagement.providers.maileva.account._PAGE", 2)
-        receipts = [await carrier.submit(self.approved(f"key-{number}"), http) for number in range(5)]
-        assert [await carrier.find(f"key-{number}", http) for number in range(5)] == receipts
-        assert await carrier.find("key-5", http) is None
-
-    async def test_a_draft_that_cannot_be_cleared_away_is_a_doubt(
-        self, carrier: Carrier, http: Http, box: Sandbox
-    ) -> None:
-        """It may be leaving at this very moment."""
-        assert isinstance(carrier, Reconciles)
-        box.fault("drop-before:route=submit", "refuse:route=delete-sending")
-        with pytest.raises(OutcomeUnknown):
-            await carrier.submit(self.approved(), http)
-        with pytest.raises(OutcomeUnknown):
-            await carrier.find(self.approved().key, http)
-
     async def test_a_refusal_after_it_left_is_a_doubt(self, carrier: Carrier, http: Http, box: Sandbox) -> None:
         """Somebody between us and them submitted twice: « no more a draft » is not believed."""
         assert isinstance(carrier, Reconciles)

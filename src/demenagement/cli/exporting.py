@@ -38,10 +38,8 @@ def _calendar(arguments: Namespace) -> int:
 
 
 def _everything(arguments: Namespace) -> int:
-    from demenagement.gateways.journeys import everything  # noqa: PLC0415 # only this export needs it
-
     product, say = Product.of(arguments), words(arguments)
-    document = everything(product.store.read(arguments.id))
+    document = product.everything(arguments.id)
     target = Path(arguments.everything)
     write_whole(target, (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode())
     if arguments.json:

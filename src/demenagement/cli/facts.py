@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def set_facts(arguments: Namespace) -> int:
     """Change facts; with `--dry-run` only print what would move."""
     product, say = Product.of(arguments), words(arguments)
-    changes = dict(_read(text) for text in arguments.facts)
+    changes = dict(_read(text, product) for text in arguments.facts)
     change = product.changing.propose(arguments.id, changes, arguments.today)
     if not arguments.dry_run:
         product.changing.apply(change)
@@ -37,14 +37,12 @@ def undo(arguments: Namespace) -> int:
     return 0
 
 
-def _read(text: str) -> tuple[str, object]:
+def _read(text: str, product: Product) -> tuple[str, object]:
     """KEY=VALUE; VALUE is TOML, a bare word is a string."""
-    from demenagement.gateways.toml import value  # noqa: PLC0415 # pydantic comes with it
-
     key, sign, given = text.partition("=")
     if not sign or not key.strip():
         raise NotAllowed("bad-fact", text=text)
-    return key.strip(), value(given.strip())
+    return key.strip(), product.read_value(given.strip())
 
 
 def _print(change: Change, arguments: Namespace, say: Phrasebook) -> None:

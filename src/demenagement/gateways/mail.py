@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager, suppress
 from email.errors import MessageError
 from email.headerregistry import Address
@@ -26,6 +27,9 @@ _PORTS = {"tls": 465, "starttls": 587, "none": 25}
 _HIGHEST_PORT = 65535
 _SECONDS = 30.0
 _LASTING_FROM = 500
+_SPEC = r"(?P<local>[A-Za-z0-9_.!#$%&'*+/=?^`{|}~-]+)@(?P<domain>(?:[\w-]+\.)+[\w-]+)"
+_BARE = re.compile(_SPEC)
+_NAMED = re.compile(f"(?P<name>[^<>@]*)<{_SPEC}>")
 
 
 class MailFiles:
@@ -83,12 +87,16 @@ class MailServer:
     def _connected(self) -> Iterator[smtplib.SMTP]:
         """A server that let the person in. A line that breaks before the message leaves is only unavailable."""
         import smtplib  # noqa: PLC0415 # with ssl, only when something is sent
+        import ssl  # noqa: PLC0415
 
         server = None
         try:
             server = self._server()
+            if self._settings.get("security") == "starttls":
+                server.starttls(context=ssl.create_default_context())
             server.ehlo_or_helo_if_needed()
-            self._sign_in(server)
+            if name := self._settings.get("username"):
+                server.login(name, self._settings.get("password", ""))
             yield server
         except (smtplib.SMTPAuthenticationError, smtplib.SMTPNotSupportedError) as fault:
             raise SignInNeeded(self._provider, _words(getattr(fault, "smtp_error", str(fault)))) from None
@@ -109,25 +117,19 @@ class MailServer:
 
         host, security = self._settings.get("host", ""), self._settings.get("security", "tls")
         port = self._settings.get("port") or str(_PORTS.get(security, ""))
-        usable = {"host": host, "security": security in _PORTS, "port": port.isdecimal() and int(port) <= _HIGHEST_PORT}
+        # A password never crosses a network in the clear.
+        clear = security == "none" and bool(self._settings.get("username")) and host not in _LOCAL
+        usable = {
+            "host": host,
+            "security": security in _PORTS and not clear,
+            "port": port.isdecimal() and int(port) <= _HIGHEST_PORT,
+        }
         for name, is_usable in usable.items():
             if not is_usable:
                 raise SignInNeeded(self._provider, name)
         if security == "tls":
             return smtplib.SMTP_SSL(host, int(port), timeout=_SECONDS, context=ssl.create_default_context())
-        server = smtplib.SMTP(host, int(port), timeout=_SECONDS)
-        if security == "starttls":
-            server.starttls(context=ssl.create_default_context())
-        return server
-
-    def _sign_in(self, server: smtplib.SMTP) -> None:
-        """Sign in where a name is set; a password never crosses a network in the clear."""
-        name = self._settings.get("username", "")
-        if not name:
-            return
-        if self._settings.get("security") == "none" and self._settings.get("host") not in _LOCAL:
-            raise SignInNeeded(self._provider, "security")
-        server.login(name, self._settings.get("password", ""))
+        return smtplib.SMTP(host, int(port), timeout=_SECONDS)
 
     def _hand_over(self, server: smtplib.SMTP, content: bytes) -> None:
         """Once the message began to leave, silence no longer means that it did not arrive."""
@@ -156,10 +158,12 @@ def _words(answer: bytes | str) -> str:
 
 
 def _address(text: str) -> Address | None:
-    """An address, with its name where there is one; None for what is no address."""
-    name, spec = parseaddr(safe_text(text))
-    local, _, domain = spec.rpartition("@")
+    """One address, with its name where there is one; None for anything else."""
+    found = _NAMED.fullmatch(line := safe_text(text)) or _BARE.fullmatch(line)
+    if found is None:
+        return None
+    name = found.groupdict().get("name", "").strip(' "')
     try:
-        return Address(display_name=name, username=local, domain=domain.encode("idna").decode()) if local else None
-    except (MessageError, UnicodeError, ValueError, IndexError):
+        return Address(name, username=found["local"], domain=found["domain"].encode("idna").decode())
+    except (MessageError, UnicodeError, ValueError):
         return None

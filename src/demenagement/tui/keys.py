@@ -29,9 +29,9 @@ def worded(active: Mapping[str, ActiveBinding], say: Phrasebook) -> dict[str, Ac
 
 def _worded(active: ActiveBinding, say: Phrasebook) -> ActiveBinding:
     ident = active.binding.id
-    if ident is None or not say.has(f"key.{ident}"):
+    if ident is None or not say.has(f"app.key.{ident}"):
         return active
-    label, tip = say(f"key.{ident}"), say(f"tip.{ident}")
+    label, tip = say(f"app.key.{ident}"), say(f"app.tip.{ident}")
     binding = replace(active.binding, description=label, tooltip=tip)
     return active._replace(binding=binding, tooltip=tip)
 
@@ -39,5 +39,5 @@ def _worded(active: ActiveBinding, say: Phrasebook) -> ActiveBinding:
 def key_name(binding: Binding, say: Phrasebook) -> str:
     """A key as it is written on a keyboard: Échap, Ctrl+Q, n."""
     *modifiers, name = binding.key.split("+")
-    named = say(f"app.key-{name}") if name in _NAMED else name
+    named = say(f"app.keyboard.{name}") if name in _NAMED else name
     return "+".join((*(modifier.capitalize() for modifier in modifiers), named.upper() if modifiers else named))

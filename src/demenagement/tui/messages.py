@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from demenagement.application.journeys import Overview
     from demenagement.application.submissions import Sent
     from demenagement.domain.submission import Draft
+    from demenagement.tui.widgets.sheet import Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,21 @@ class Wish(Message):
 
     what: Literal["open", "begin", "load", "look", "draft", "send", "done", "skipped", "reopened", "track", "export"]
     subject: Subject
+
+
+@dataclass
+class Show(Message):
+    """Something to read, over the page."""
+
+    title: str
+    sheet: Sheet
+
+
+@dataclass
+class Copy(Message):
+    """Something for the clipboard."""
+
+    text: str
 
 
 @dataclass

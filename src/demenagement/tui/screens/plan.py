@@ -8,10 +8,10 @@ from textual import on
 from textual.containers import Container, VerticalScroll
 
 from demenagement.tui.keys import key
-from demenagement.tui.messages import Subject
+from demenagement.tui.messages import Show, Subject
 from demenagement.tui.safe import Words, line
-from demenagement.tui.screens.listing import questions, warnings
 from demenagement.tui.screens.page import Page
+from demenagement.tui.sheets.lists import questions, warnings
 from demenagement.tui.sheets.rows import QUIET, VIEWS, counts, moving_day, shown, step_rows, top_row
 from demenagement.tui.sheets.step import brief
 from demenagement.tui.widgets.legend import Legend
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from demenagement.application.journeys import Overview
     from demenagement.tui.desk import Desk
-    from demenagement.tui.messages import Note, Show
+    from demenagement.tui.messages import Note
 
 
 class PlanPage(Page):
