@@ -76,7 +76,7 @@ pins: $(READY)
 	@$(BIN)/python -m venv build/pins
 	@$(BIN)/python -c "import tomllib; read = tomllib.load(open('pyproject.toml', 'rb')); \
 	  print(*read['project']['dependencies'], *read['dependency-groups']['dev'], sep='\n')" > build/pins/wanted.txt
-	@build/pins/bin/python -m pip --disable-pip-version-check --quiet install --requirement build/pins/wanted.txt
+	@build/pins/bin/python -m pip --disable-pip-version-check --quiet --quiet install --requirement build/pins/wanted.txt
 	@{ head -n 1 requirements-dev.txt; build/pins/bin/python -m pip --disable-pip-version-check freeze; } > build/pins/pinned.txt
 	@mv build/pins/pinned.txt requirements-dev.txt
 	@rm -rf build/pins

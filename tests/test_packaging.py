@@ -131,3 +131,17 @@ def test_the_wheel_knows_the_providers_of_the_tree(installed: Command) -> None:
     listed = json.loads(installed("providers", "list", "--json").stdout)
     folders = {manifest.parent.name for manifest in (ROOT / "providers").glob("*/manifest.toml")}
     assert {provider["slug"].replace("-", "_") for provider in listed} == folders
+
+
+@pytest.mark.slow
+def test_the_wheel_plays_the_whole_demonstration(installed: Command, tmp_path: Path) -> None:
+    """Installed alone, it plans, sends, recovers the answer that was lost, and leaves a calendar and the proofs."""
+    folder = tmp_path / "demo"
+    run = installed("demo", "--json", "--folder", str(folder))
+    assert run.returncode == 0, run.stderr
+    played = json.loads(run.stdout)
+    assert len(played["recovered"]) == 1
+    assert sorted(file.name for file in (folder / "proofs").iterdir()) == sorted(
+        path.rpartition("/")[2] for path in played["proofs"]
+    )
+    assert (folder / "demenagement.ics").read_text(encoding="utf-8").startswith("BEGIN:VCALENDAR")

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from demenagement.domain.dossier import Dossier
     from demenagement.domain.provider import Channel, Manifest
     from demenagement.errors import Problem
-    from demenagement.gateways.catalogue import Family
+    from demenagement.gateways.catalogue import Family, Shelf
     from demenagement.gateways.http import Connections
     from demenagement.gateways.journeys import JourneyStore
     from demenagement.gateways.registry import Registry
@@ -67,37 +67,28 @@ class Product:
         return self._clock().replace(microsecond=0)
 
     @cached_property
-    def _plan_files(self) -> tuple[tuple[Family, ...], dict[str, str], list[Problem]]:
-        from demenagement.gateways.catalogue import read_families
+    def _shelf(self) -> Shelf:
+        from demenagement.gateways.shelf_cache import read_or_recall
 
-        return read_families(locations.bundled("plans"))
-
-    @cached_property
-    def _manifest_files(self) -> tuple[dict[str, Manifest], list[Problem]]:
-        from demenagement.gateways.catalogue import read_manifests
-
-        return read_manifests(locations.bundled("providers"))
+        return read_or_recall(locations.bundled("plans"), locations.bundled("providers"), locations.cache())
 
     @property
     def families(self) -> tuple[Family, ...]:
         """The plan files, as they are."""
-        return self._plan_files[0]
+        return self._shelf.families
 
     @property
     def manifests(self) -> dict[str, Manifest]:
         """The providers by slug."""
-        return self._manifest_files[0]
+        return self._shelf.manifests
 
     def plan_problems(self) -> list[Problem]:
         """Everything wrong with the plan files."""
-        from demenagement.gateways.catalogue import check
-
-        families, files, problems = self._plan_files
-        return problems + check(families, files, self.manifests)
+        return list(self._shelf.plan_problems)
 
     def provider_problems(self) -> list[Problem]:
         """Everything wrong with the providers' manifests."""
-        return self._manifest_files[1]
+        return list(self._shelf.provider_problems)
 
     @cached_property
     def planning(self) -> Planning:

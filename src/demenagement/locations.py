@@ -38,6 +38,11 @@ def home(given: str | None = None) -> Path:
     return Path(chosen).expanduser() if chosen else _xdg("XDG_DATA_HOME", ".local/share")
 
 
+def cache() -> Path:
+    """What can be made again at any time."""
+    return _xdg("XDG_CACHE_HOME", ".cache")
+
+
 def settings() -> Path:
     """The settings file; it may be absent."""
     chosen = os.environ.get("DEMENAGEMENT_CONFIG")

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from channels.conftest import CAMILLE, NOA, a_letter, a_manifest, a_step, facts
+from channels.conftest import CAMILLE, NOA, a_letter, a_manifest, a_step, facts, the_landlord
 
 from demenagement.channels.letter import LetterComposer
 from demenagement.errors import DossierIncomplete
@@ -81,6 +81,12 @@ def test_a_termination_carries_its_references() -> None:
     """Contract and meter, so that nobody has to search."""
     letter = written("termination", accounts__edf__reference="1-23", leaving__electricity__meter="12345678901234")
     assert letter.references == ("Contrat ou dossier n° 1-23", "Point de livraison (PDL) n° 12345678901234")
+
+
+def test_an_insurance_is_named_by_its_policy() -> None:
+    """The number that the household knows it by."""
+    letter = written("termination", kind="home-insurance", leaving__insurance__contract="H-77")
+    assert letter.references == ("Contrat d'assurance n° H-77",)
 
 
 def test_the_last_reading_is_given_where_it_is_known() -> None:
@@ -235,3 +241,12 @@ def test_a_letter_stays_french_for_an_english_reader() -> None:
     """Whoever receives it reads French."""
     composer = LetterComposer(a_manifest(contact={"address": ADDRESS}), phrasebook("en"))
     assert composer.draft(a_step(letter="address-change"), facts()).subject == "Changement d'adresse"
+
+
+def test_a_letter_to_the_new_landlord_goes_to_the_new_landlord() -> None:
+    """The step's side says which of the two."""
+    known = facts(
+        arriving__landlord__name="Agence des Brumes", arriving__landlord__address=("1 quai des Brumes", "44000 Nantes")
+    )
+    letter = a_letter(the_landlord(), a_step(side="arriving"), known)
+    assert letter.recipient == ("Agence des Brumes", "1 quai des Brumes", "44000 NANTES")

@@ -66,7 +66,7 @@ def test_an_e_mail_to_nowhere_is_not_written() -> None:
 def test_what_is_enclosed_is_said() -> None:
     """So that the person attaches it."""
     known = lease_facts(
-        accounts__landlord__email="agence@example.fr", leaving__keys=date(2027, 5, 8), leaving__deposit=Decimal(840)
+        leaving__landlord__email="agence@example.fr", leaving__keys=date(2027, 5, 8), leaving__deposit=Decimal(840)
     )
     draft = EmailComposer(the_landlord(), phrasebook("fr")).draft(a_step(letter="deposit-reminder"), known)
     assert "Pièces jointes : Relevé d'identité bancaire (RIB) ; " in draft.text

@@ -169,11 +169,13 @@ def test_a_portal_without_address_is_looked_up_by_the_person() -> None:
     assert draft.text.startswith("Ouvrez le site : son adresse est sur votre facture")
 
 
-def test_a_portal_sheet_says_what_to_bring_and_what_to_keep() -> None:
-    """In a few lines."""
-    draft = drafted(Channel.PORTAL, a_manifest(prepares=PROOF), a_step(needs=NEEDS, proof=PROOF))
-    assert "Gardez sous la main : le bail ; le reçu." in draft.text
-    assert "À la fin, gardez : le reçu." in draft.text
+def test_a_portal_sheet_says_what_to_have_at_hand_and_what_to_keep() -> None:
+    """What the site asks for, else what the step needs."""
+    step = a_step(needs=NEEDS, proof=PROOF)
+    sheet = drafted(Channel.PORTAL, a_manifest(prepares={"fr": ["un compte"], "en": ["an account"]}), step).text
+    assert "Gardez sous la main : un compte." in sheet
+    assert "À la fin, gardez : le reçu." in sheet
+    assert "Gardez sous la main : le bail." in drafted(Channel.PORTAL, a_manifest(), step).text
 
 
 @pytest.mark.parametrize(
@@ -181,13 +183,17 @@ def test_a_portal_sheet_says_what_to_bring_and_what_to_keep() -> None:
     [
         (
             "fr",
-            ("« Bonjour, ici Camille Martin. Je vous contacte pour un déménagement, le 8 mai 2027. "
-            "La démarche : Faire une démarche (AB-123-CD). »"),
+            (
+                "« Bonjour, ici Camille Martin. Je vous contacte pour un déménagement, le 8 mai 2027. "
+                "La démarche : Faire une démarche (AB-123-CD). »"
+            ),
         ),
         (
             "en",
-            ("“Hello, this is Camille Martin. I am contacting you about a move, on 8 May 2027. "
-            "It is about this: Do something (AB-123-CD).”"),
+            (
+                "“Hello, this is Camille Martin. I am contacting you about a move, on 8 May 2027. "
+                "It is about this: Do something (AB-123-CD).”"
+            ),
         ),
     ],
 )
@@ -230,6 +236,27 @@ def test_a_counter_sheet_says_what_to_bring_and_which_proof_to_leave_with() -> N
     bring, proof = lines.index("Emportez"), lines.index("Repartez avec")
     assert lines[bring + 1 : bring + 3] == ["- le bail", "- une pièce d'identité"]
     assert lines[proof + 1] == "- le reçu"
+
+
+def test_an_identity_document_is_asked_for_once() -> None:
+    """Not again where the step's own list names it."""
+    step = a_step(needs={"fr": ["une pièce d'identité par adulte"], "en": ["an identity document for each adult"]})
+    assert drafted(Channel.COUNTER, a_manifest(), step).text.count("identité") == 1
+
+
+@pytest.mark.parametrize(("side", "name"), [("leaving", "Agence Darcy"), ("arriving", "Agence des Brumes")])
+def test_a_landlord_is_found_in_their_own_dwelling(side: str, name: str) -> None:
+    """One provider stands for both landlords; neither is told about the other, nor their own address."""
+    manifest = a_manifest(
+        slug="landlord", kind="landlord", optional=["leaving.landlord.address", "arriving.landlord.address"]
+    )
+    known = {
+        "leaving__landlord__address": ("Agence Darcy", "4 place Darcy", "21000 Dijon"),
+        "arriving__landlord__address": ("Agence des Brumes", "1 quai des Brumes", "44000 Nantes"),
+    }
+    draft = drafted(Channel.COUNTER, manifest, a_step(side=side), **known)
+    assert draft.text.startswith(f"Allez à cette adresse : {name}, ")
+    assert draft.fields == ()
 
 
 def test_a_counter_s_address_is_given_where_it_is_known() -> None:

@@ -62,6 +62,25 @@ class ReconcilingContract(CarrierContract):
         found = await carrier.find(approved.key, http)
         assert (found is not None, self.effects(box)) == (True, 1)
 
+    @pytest.mark.parametrize("oddity", ["error", "html", "garbage", "huge", "redirect"])
+    async def test_an_answer_that_says_nothing_is_a_doubt(
+        self, carrier: Carrier, http: Http, box: Sandbox, oddity: str
+    ) -> None:
+        """A server error may come after the effect, and so may a page that nobody can read."""
+        self.arm(box, oddity, self.submits)
+        with pytest.raises(OutcomeUnknown):
+            await carrier.submit(self.approved(), http)
+
+    async def test_before_the_submission_nothing_is_in_doubt(self, carrier: Carrier, http: Http, box: Sandbox) -> None:
+        """What only prepares may be lost: try later, and nothing left."""
+        for route in self.routes:
+            if route != self.submits:
+                self.arm(box, "drop-after", route, always=True)
+                with pytest.raises(Unavailable):
+                    await carrier.submit(self.approved(), http)
+                box.state.faults.clear()
+        assert self.effects(box) == 0
+
     async def test_what_is_found_is_what_the_lost_answer_would_have_said(self, carrier: Carrier, http: Http) -> None:
         """The same receipt, to the letter."""
         assert isinstance(carrier, Reconciles)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FOLDER = Path(wording.__file__).parent
-FILES = sorted({path.stem for path in FOLDER.glob("*/*.toml")})
+FILES = sorted({path.stem for path in FOLDER.glob("*/*.toml")} - {"letter"})  # letters are French for every reader
 
 # A whole table is never one question; the second line of an address belongs to the question about the first.
 NEVER_ASKED = {"move", "leaving", "arriving", "household", "leaving.complement", "arriving.complement"}

@@ -56,16 +56,19 @@ class Changing:
         Raises NotAllowed when there is none, or when something was sent on it.
         """
         overview = self.journeys.look(ident, today)
-        undone = 0
+        undone, sent = 0, False
         for entry in reversed(overview.journey.entries):
             if entry.kind in ("sending", "sent"):
-                raise NotAllowed("sent-since")
-            if entry.kind == "facts-undone":
+                sent = True
+            elif entry.kind == "facts-undone":
                 undone += 1
             elif entry.kind == "facts-changed" and undone:
                 undone -= 1
+            elif entry.kind == "facts-changed" and sent:
+                raise NotAllowed("sent-since")
             elif entry.kind == "facts-changed":
-                return self._change(overview, entry.body["before"], today)
+                before = _taken_back(overview.journey.facts, entry.body["after"], entry.body["before"])
+                return self._change(overview, before, today)
         raise NotAllowed("nothing-to-undo")
 
     def undo(self, change: Change) -> Journey:
@@ -80,3 +83,19 @@ class Changing:
         after = self.journeys.overview(replace(overview.journey, facts=facts), today)
         difference = compare(overview.plan, after.plan, overview.journey.submissions())
         return Change(overview.journey.id, overview.journey.revision, facts, difference, after)
+
+
+def _taken_back(now: Mapping[str, Any], after: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
+    """The facts of now without what the change from `before` to `after` did: what was learnt since stays."""
+    found = dict(now)
+    for key in {*after, *before}:
+        new, old = after.get(key), before.get(key)
+        if new == old:
+            continue
+        if isinstance(new, dict) and isinstance(old, dict):
+            found[key] = _taken_back(now.get(key) or {}, new, old)
+        elif old is None:
+            found.pop(key, None)
+        else:
+            found[key] = old
+    return found

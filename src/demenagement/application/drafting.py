@@ -20,6 +20,14 @@ if TYPE_CHECKING:
     from demenagement.domain.provider import Manifest
     from demenagement.domain.submission import Draft
 
+_REACHED_BY = {
+    Channel.EMAIL: ("email", "holder"),
+    Channel.LETTER: ("address", "holder"),
+    Channel.PHONE: ("phone",),
+    Channel.COUNTER: ("address",),
+}
+"""Of an account, where the provider is reached that way, and who signs; no manifest has to ask for it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Route:
@@ -35,8 +43,12 @@ class Drafting:
 
     providers: Providers
 
-    def draft(self, overview: Overview, step: Step, day: date, channel: Channel | None = None) -> Draft:
+    def draft(
+        self, overview: Overview, step: Step, day: date, *, channel: Channel | None = None, by_hand: bool = False
+    ) -> Draft:
         """Word for word what would leave for that step, were it approved on `day`; by `channel` where one is wanted.
+
+        `by_hand` when the person takes it along, whatever account is set up.
 
         Raises NotAllowed where nobody has to be told or the provider does not listen that way, DossierIncomplete where
         a fact is missing.
@@ -44,29 +56,32 @@ class Drafting:
         manifest = self.providers.manifests.get(step.provider or "")
         if manifest is None:
             raise NotAllowed("no-counterpart", step=step.id)
+        channels = tuple(each for each in manifest.channels if each is not Channel.PREFILL or step.template.prefillable)
         if channel is None:
-            route = self.route(overview.dossier, step, manifest)
-        elif channel in manifest.channels:
-            route = Route(channel, self._carrier(overview.dossier, manifest, channel))
+            route = self.route(overview.dossier, step, manifest, by_hand=by_hand)
+        elif channel in channels:
+            route = Route(channel, None if by_hand else self._carrier(overview.dossier, manifest, channel))
         else:
-            raise NotAllowed("no-such-channel", step=step.id, channels=manifest.channels)
-        facts = self._facts(overview.dossier, step, manifest)
+            raise NotAllowed("no-such-channel", step=step.id, channels=channels)
+        facts = self._facts(overview.dossier, step, manifest, route.channel)
         if route.channel is Channel.PREFILL and route.carrier is not None:
             # Which of the town's own forms to fill in: the carrier knows it by the reference the person gave.
             facts[f"accounts.{route.carrier}.reference"] = overview.dossier.accounts[route.carrier].reference
         missing = [path for path in manifest.requires if path not in facts]
         if missing:
             raise DossierIncomplete(step.id, tuple(missing))
+        if overview.dossier.household.protected:
+            facts["household.protected"] = True  # for whoever writes: it is told to nobody
         draft = self.providers.composer(manifest, route.channel).draft(step, {**facts, "today": day})
         own = own_name(step.template, overview.dossier)
         return replace(draft, carrier=route.carrier, recipient=draft.recipient or own or manifest.name.fr)
 
-    def route(self, dossier: Dossier, step: Step, manifest: Manifest) -> Route:
+    def route(self, dossier: Dossier, step: Step, manifest: Manifest, *, by_hand: bool = False) -> Route:
         """The first way of the provider's ladder that is open to this household."""
         for channel in manifest.channels:
             if channel is Channel.PREFILL and not step.template.prefillable:
                 continue
-            carrier = self._carrier(dossier, manifest, channel)
+            carrier = None if by_hand else self._carrier(dossier, manifest, channel)
             if carrier is not None or self._by_hand(dossier, step, manifest, channel):
                 return Route(channel, carrier)
         return Route(manifest.channels[-1])
@@ -77,7 +92,8 @@ class Drafting:
             return manifest.slug if self.providers.ready(manifest.slug) else None
         for slug_, other in sorted(self.providers.manifests.items()):
             if other.carries is channel and self.providers.ready(slug_):
-                known = channel is not Channel.PREFILL or dossier.accounts.get(slug_) is not None
+                account = dossier.accounts.get(slug_)
+                known = channel is not Channel.PREFILL or (account is not None and account.reference is not None)
                 registered = channel is not Channel.LETTER or manifest.registered
                 if known and registered:
                     return slug_
@@ -92,7 +108,8 @@ class Drafting:
             case Channel.EMAIL:
                 return bool((account and account.email) or manifest.contact.email)
             case Channel.LETTER:
-                landlord = dossier.leaving.landlord if manifest.slug == "landlord" else None
+                home = dossier.arriving if step.template.side == "arriving" else dossier.leaving
+                landlord = home.landlord if manifest.slug == "landlord" else None
                 return bool(
                     (account and account.address) or manifest.contact.address or (landlord and landlord.address)
                 )
@@ -104,12 +121,22 @@ class Drafting:
         own = own_name(step.template, dossier)
         return dossier.accounts.get(slug(own) if own else manifest.slug) or dossier.accounts.get(manifest.slug)
 
-    def _facts(self, dossier: Dossier, step: Step, manifest: Manifest) -> dict[str, object]:
-        """What the manifest asks for and is known; an account's facts under the manifest's own slug."""
+    def _facts(self, dossier: Dossier, step: Step, manifest: Manifest, channel: Channel) -> dict[str, object]:
+        """What the manifest asks for and is known, and where to write or call.
+
+        An account's facts go by the manifest's own slug.
+
+        Of a protected household, the old side learns of the new one what it can't do without, and nothing that would
+        only help.
+        """
         facts: dict[str, object] = {}
+        hidden = dossier.household.protected is True and step.template.side == "leaving"
         account = self._account(dossier, step, manifest)
-        for path in (*manifest.requires, *manifest.optional):
+        where = tuple(f"accounts.{manifest.slug}.{name}" for name in _REACHED_BY.get(channel, ()))
+        for path in dict.fromkeys((*manifest.requires, *manifest.optional, *where)):
             root, *rest = path.split(".")
+            if hidden and root == "arriving" and path not in manifest.requires:
+                continue
             if root == "accounts":
                 value = getattr(account, rest[-1], None) if account else None
             else:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from demenagement.adapter import Cancels, Tracks
+from demenagement.application.guarding import guarded
 from demenagement.application.ports import Providers, Store
 from demenagement.domain.submission import State
 from demenagement.errors import DemenagementError
@@ -51,7 +52,7 @@ class Following:
         try:
             carrier = self.providers.carrier(slug)
             if isinstance(carrier, Tracks) and submission.receipt is not None:
-                outcome = await carrier.track(submission.receipt, self.providers.http(slug))
+                outcome = await guarded(slug, carrier.track, submission.receipt, self.providers.http(slug))
                 return self._heard(ident, submission, outcome, today)
         except DemenagementError as fault:
             return News(submission.step, submission.state, fault=fault)
@@ -102,7 +103,7 @@ class Following:
             carrier = self.providers.carrier(slug)
             if not isinstance(carrier, Cancels) or submission.receipt is None:
                 return News(submission.step, submission.state, submission.detail)
-            outcome = await carrier.cancel(submission.receipt, self.providers.http(slug))
+            outcome = await guarded(slug, carrier.cancel, submission.receipt, self.providers.http(slug))
         except DemenagementError as fault:
             return News(submission.step, submission.state, fault=fault)
         self.store.change(ident, lambda journey: journey.outcome(submission.key, outcome, self.clock()))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from uuid import uuid4
 
 from demenagement.adapter import Postman, Reconciles, Typesetter
 from demenagement.application.drafting import Drafting
+from demenagement.application.guarding import guarded
 from demenagement.application.journeys import Journeys
 from demenagement.application.ports import Providers, Store
 from demenagement.domain.provider import Channel
@@ -27,6 +28,7 @@ from demenagement.errors import (
     ProviderBroken,
     Refused,
     SignInNeeded,
+    StorageFailed,
     Unavailable,
     UnexpectedAnswer,
 )
@@ -76,8 +78,7 @@ class Submissions:
 
         Raises NotFound, NotAllowed, DossierIncomplete.
         """
-        draft = self.drafting.draft(overview, overview.step(name), day, channel)
-        return replace(draft, carrier=None) if by_hand else draft
+        return self.drafting.draft(overview, overview.step(name), day, channel=channel, by_hand=by_hand)
 
     def approve(self, overview: Overview, draft: Draft, day: date, enclosed: tuple[Document, ...] = ()) -> Submission:
         """The yes to the very draft that was shown; its letter is set and kept now, with what it encloses.
@@ -138,24 +139,28 @@ class Submissions:
         ident = overview.journey.id
         gate = asyncio.Semaphore(_AT_ONCE)
 
-        async def one(submission: Submission) -> Sent:
-            async with gate:
-                sent = await self._one(overview, submission)
-            if told is not None:
-                told(sent)
-            return sent
-
         with self.store.sending(ident):
             fresh = self.journeys.overview(self.store.read(ident), overview.plan.today)
+
+            async def one(submission: Submission) -> Sent:
+                async with gate:
+                    sent = await self._one(fresh, submission)
+                if told is not None:
+                    told(sent)
+                return sent
+
             return tuple(await asyncio.gather(*(one(submission) for submission in self.waiting(fresh, names))))
 
     async def _one(self, overview: Overview, submission: Submission) -> Sent:
         draft = Draft.from_document(submission.draft)
-        if draft.carrier is None:
-            return self._hand_over(overview, submission, draft)
         try:
+            if draft.carrier is None:
+                return self._hand_over(overview, submission, draft)
             self._still_holds(overview, submission, draft)
             return await self._transmit(overview.journey.id, submission, draft, draft.carrier)
+        except StorageFailed as fault:
+            # Nothing more can be written: what is there makes the next run look before it sends.
+            return Sent(submission.step, State.UNKNOWN if draft.carrier else State.APPROVED, submission, fault=fault)
         except DemenagementError as fault:
             return self._failed(overview.journey.id, submission, fault)
 
@@ -164,10 +169,7 @@ class Submissions:
         if submission.state is not State.APPROVED:
             return
         day = draft.letter.day if draft.letter else overview.plan.today
-        if (
-            overview.plan.step(draft.step) is None
-            or self.rewrite(overview, draft, day).digest != draft.digest
-        ):
+        if overview.plan.step(draft.step) is None or self.rewrite(overview, draft, day).digest != draft.digest:
             self._record(overview.journey.id, lambda journey: journey.withdraw(submission.key, self.clock(), "changed"))
             raise NotAllowed("draft-changed", step=draft.step)
 
@@ -180,8 +182,8 @@ class Submissions:
         approved = self._approved(ident, submission, draft)
         self._record(ident, lambda journey: journey.sending(submission.key, self.clock()))
         try:
-            receipt = await carrier.submit(approved, http)
-        except (OutcomeUnknown, UnexpectedAnswer) as fault:
+            receipt = await guarded(slug, carrier.submit, approved, http)
+        except (OutcomeUnknown, UnexpectedAnswer, ProviderBroken) as fault:
             detail = str(fault.facts.get("detail") or "")
             doubt = Outcome(state=State.UNKNOWN, detail=detail)
             self._record(ident, lambda journey: journey.outcome(submission.key, doubt, self.clock()))
@@ -193,7 +195,7 @@ class Submissions:
 
     async def _look_up(self, carrier: Carrier, submission: Submission, draft: Draft, http: Http) -> Receipt | None:
         if isinstance(carrier, Reconciles):
-            return await carrier.find(submission.key, http)
+            return await guarded(draft.carrier or "", carrier.find, submission.key, http)
         if draft.channel in _DRAFTS_MAY_REPEAT:
             return None
         raise OutcomeUnknown(draft.carrier or draft.provider, submission.detail)
@@ -231,25 +233,23 @@ class Submissions:
 
     def _failed(self, ident: str, submission: Submission, fault: DemenagementError) -> Sent:
         """Write down what is surely known: refused, to be tried again, or in doubt."""
+        now = self.store.read(ident).submissions()[submission.key]
+        # No earlier attempt is in doubt.
+        sure = submission.state is State.APPROVED and now.state is not State.UNKNOWN
         match fault:
-            case Refused():
-                state = State.REFUSED
-            case Unavailable() if self._never_left(ident, submission):
-                state = State.APPROVED
-            case SignInNeeded() | ProviderBroken() if self._never_left(ident, submission):
-                state = State.APPROVED
             case NotAllowed():
                 return Sent(submission.step, State.CANCELLED, fault=fault)
+            case _ if now.state is State.APPROVED:
+                return Sent(submission.step, State.APPROVED, now, fault=fault)
+            case Refused():
+                state = State.REFUSED
+            case Unavailable() | SignInNeeded() if sure:
+                state = State.APPROVED
             case _:
                 state = State.UNKNOWN
         outcome = Outcome(state=state, detail=str(fault.facts.get("detail") or ""))
         journey = self._record(ident, lambda journey: journey.outcome(submission.key, outcome, self.clock()))
         return Sent(submission.step, state, journey.submissions()[submission.key], fault=fault)
-
-    def _never_left(self, ident: str, submission: Submission) -> bool:
-        """Whether the fault came before anything could take effect: no earlier attempt is in doubt."""
-        now = self.store.read(ident).submissions()[submission.key]
-        return submission.state is State.APPROVED and now.state is not State.UNKNOWN
 
     def _record(self, ident: str, change: Callable[[Journey], Journey]) -> Journey:
         return self.store.change(ident, change)

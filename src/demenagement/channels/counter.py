@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from demenagement.channels.fields import listed, manifest_fields
-from demenagement.channels.known import Known
-from demenagement.channels.sheet import opening, recipient, section
+from demenagement.channels.known import Known, contact_path
+from demenagement.channels.sheet import needed, opening, recipient, section
 from demenagement.domain.provider import Channel
 from demenagement.domain.submission import Draft
 
@@ -30,12 +30,12 @@ class CounterComposer:
         manifest, words, known = self._manifest, self._words, Known(step, facts)
         answers = manifest_fields(manifest, known, words)
         lang = words.lang
-        where = known.lines(f"accounts.{manifest.slug}.address") or manifest.contact.address
-        things = dict.fromkeys((*step.template.needs[lang], *manifest.prepares[lang], *self._papers()))
+        where = known.lines(contact_path(manifest, step, "address")) or manifest.contact.address
+        things = needed(step, manifest, words)
         proofs = (*step.template.proof[lang], *words("channel.counter.proofs").splitlines())
         lines = [
             words("channel.counter.go", where=", ".join(where)) if where else words("channel.counter.find"),
-            *section(words("channel.counter.bring"), things),
+            *section(words("channel.counter.bring"), (*things, *self._papers(things))),
             *section(words("channel.counter.say"), [opening(step, known, words)]),
             *section(words("channel.counter.give"), listed(answers, words)),
             *section(words("channel.counter.proof"), dict.fromkeys(proofs)),
@@ -50,6 +50,7 @@ class CounterComposer:
             fields=answers,
         )
 
-    def _papers(self) -> list[str]:
-        """What every counter asks to see."""
-        return self._words("channel.counter.papers").splitlines()
+    def _papers(self, things: tuple[str, ...]) -> list[str]:
+        """What every counter asks to see, where the list does not say it already."""
+        identity = [] if any("identit" in thing for thing in things) else [self._words("channel.counter.identity")]
+        return [*identity, self._words("channel.counter.sheet")]

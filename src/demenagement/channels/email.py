@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from demenagement.channels.fields import as_fields
-from demenagement.channels.known import Known
+from demenagement.channels.known import Known, contact_path
 from demenagement.channels.writing import Writing, write
 from demenagement.domain.provider import Channel
 from demenagement.domain.submission import Draft
@@ -31,7 +31,7 @@ class EmailComposer:
         if step.template.letter == "lease-notice":
             raise NotAllowed("notice-by-email", step=step.id)
         manifest, known = self._manifest, Known(step, facts)
-        path = f"accounts.{manifest.slug}.email"
+        path = contact_path(manifest, step, "email")
         to = known.text(path) or manifest.contact.email
         if not to:
             known.require(path)

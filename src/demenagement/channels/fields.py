@@ -34,15 +34,16 @@ def concerned(manifest: Manifest, known: Known) -> tuple[str, ...]:
     protected household's new home is nobody's business on the old side.
     """
     side = known.step.template.side
+    paths = (*manifest.requires, *manifest.optional)
+    if manifest.kind == "landlord":
+        # They know their own name; it is in the manifest to address the letter.
+        paths = tuple(path for path in paths if ".landlord." not in path)
     other = {"leaving": "arriving", "arriving": "leaving"}.get(side)
     if other is None:
-        return (*manifest.requires, *manifest.optional)
-    shown: tuple[str, ...] = (*manifest.requires, *address_paths(other))
-    if known.protected and side == "leaving":
-        shown = ()
-    return tuple(
-        path for path in (*manifest.requires, *manifest.optional) if path in shown or not path.startswith(f"{other}.")
-    )
+        return paths
+    hidden = known.protected and side == "leaving"
+    shown = () if hidden else (*manifest.requires, *address_paths(other))
+    return tuple(path for path in paths if path in shown or not path.startswith(f"{other}."))
 
 
 def as_fields(paths: Iterable[str], known: Known, words: Phrasebook) -> Iterator[Field]:

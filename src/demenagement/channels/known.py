@@ -13,6 +13,7 @@ from demenagement.errors import DossierIncomplete
 if TYPE_CHECKING:
     from demenagement.adapter import Facts
     from demenagement.domain.plan import Step
+    from demenagement.domain.provider import Manifest
 
 
 class Known:
@@ -107,3 +108,10 @@ def address_paths(side: str) -> tuple[str, ...]:
 def needed_address(side: str) -> tuple[str, ...]:
     """The facts without which a dwelling has no postal address."""
     return tuple(f"{side}.{part}" for part in ("street", "postcode", "city"))
+
+
+def contact_path(manifest: Manifest, step: Step, what: str) -> str:
+    """The fact that says where to reach the provider: a landlord is part of a dwelling, all others are accounts."""
+    if manifest.kind == "landlord":
+        return f"{'arriving' if step.template.side == 'arriving' else 'leaving'}.landlord.{what}"
+    return f"accounts.{manifest.slug}.{what}"

@@ -31,7 +31,7 @@ class LetterComposer:
         known = Known(step, facts)
         writing = Writing(known, self._manifest)
         body = write(writing)
-        to = recipient(writing, body.to)
+        to = recipient(writing)
         lines, place = sender(writing, body.home)
         letter = Letter(
             sender=lines,

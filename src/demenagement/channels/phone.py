@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from demenagement.channels.fields import listed, manifest_fields
 from demenagement.channels.known import Known
-from demenagement.channels.sheet import opening, recipient, section
+from demenagement.channels.sheet import needed, opening, recipient, section
 from demenagement.domain.provider import Channel
 from demenagement.domain.submission import Draft
 
@@ -29,13 +29,15 @@ class PhoneComposer:
         """The script. Raises DossierIncomplete."""
         manifest, words, known = self._manifest, self._words, Known(step, facts)
         answers = manifest_fields(manifest, known, words)
-        number = known.text(f"accounts.{manifest.slug}.phone") or manifest.contact.phone
+        own = known.text(f"accounts.{manifest.slug}.phone")
+        number = own or manifest.contact.phone
+        unsure = manifest.contact.to_confirm and number and not own
         lang = words.lang
         lines = [
             words("channel.phone.dial", number=number) if number else words("channel.phone.find"),
-            *([words("channel.phone.to-confirm")] if number and self._unsure(known) else []),
+            *([words("channel.phone.to-confirm")] if unsure else []),
             *section(words("channel.phone.first"), [opening(step, known, words)]),
-            *section(words("channel.phone.at-hand"), (*listed(answers, words), *manifest.prepares[lang])),
+            *section(words("channel.phone.at-hand"), (*listed(answers, words), *needed(step, manifest, words))),
             *section(words("channel.phone.they-ask"), step.template.asks[lang]),
             *section(words("channel.phone.ask"), words("channel.phone.questions").splitlines()),
             *section(words("channel.phone.note"), words("channel.phone.notes").splitlines()),
@@ -49,7 +51,3 @@ class PhoneComposer:
             text="\n".join(lines),
             fields=answers,
         )
-
-    def _unsure(self, known: Known) -> bool:
-        """Whether the number is the catalogue's own, read where it may be out of date."""
-        return self._manifest.contact.to_confirm and not known.text(f"accounts.{self._manifest.slug}.phone")

@@ -25,9 +25,14 @@ def section(title: str, lines: Iterable[str]) -> list[str]:
 
 
 def bring(step: Step, manifest: Manifest, words: Phrasebook) -> list[str]:
-    """What to have at hand: what the step needs, and what this provider asks for."""
-    things = dict.fromkeys((*step.template.needs[words.lang], *manifest.prepares[words.lang]))
+    """What to have at hand on a provider's own site: what it asks for, else what the step needs."""
+    things = manifest.prepares[words.lang] or step.template.needs[words.lang]
     return [words("channel.bring", things=" ; ".join(things))] if things else []
+
+
+def needed(step: Step, manifest: Manifest, words: Phrasebook) -> tuple[str, ...]:
+    """What to have at hand with a person: what the step needs, else what the provider asks for in general."""
+    return step.template.needs[words.lang] or manifest.prepares[words.lang]
 
 
 def opening(step: Step, known: Known, words: Phrasebook) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 
 from demenagement.cli.parser import COMMANDS, read_arguments
 from demenagement.errors import DemenagementError
@@ -24,6 +25,10 @@ _INTERRUPTED = 130
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # A letter that the terminal does not have is no reason to stop.
+            stream.reconfigure(errors="replace")
     arguments = read_arguments(sys.argv[1:] if argv is None else argv)
     try:
         return _run(arguments)

@@ -8,32 +8,35 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from demenagement.bootstrap import Product
 from demenagement.cli.faults import problem_line
 from demenagement.cli.printing import line, print_json, tell, words
-from demenagement.errors import NotFound
+from demenagement.errors import NotFound, Problem
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
     from demenagement.domain.plan import StepTemplate
     from demenagement.domain.provider import Manifest
-    from demenagement.errors import Problem
     from demenagement.wording import Phrasebook
 
 _Noun = TypeVar("_Noun")
+
+_CODES = {"level": "level", "channels": "way", "nature": "agenda.tag", "confidence": "catalogue.confidence"}
+"""Where the words of a code stand."""
 
 
 def providers(arguments: Namespace) -> int:
     """`providers [list | show SLUG | check]`."""
     product, say = Product.of(arguments), words(arguments)
+    broken = product.registry.broken()
     if arguments.verb == "check":
-        return _check(product.provider_problems(), len(product.manifests), arguments, say)
+        code = [Problem(slug, "adapter.py", "code-broken", (("why", why),)) for slug, why in sorted(broken.items())]
+        return _check(product.provider_problems() + code, len(product.manifests), arguments, say)
     if arguments.verb == "show":
         manifest = _named("provider", product.manifests, arguments.slug)
-        found = provider_document(manifest, say)
-        _show(found, arguments)
+        _show({**provider_document(manifest, say), "broken": broken.get(manifest.slug)}, arguments)
         return 0
-    broken = product.registry.broken()
     if arguments.json:
-        print_json([provider_document(manifest, say) for manifest in product.manifests.values()])
+        documents = (provider_document(manifest, say) for manifest in product.manifests.values())
+        print_json([{**document, "broken": broken.get(document["slug"])} for document in documents])
         return 0
     for slug, manifest in sorted(product.manifests.items()):
         line(f"{slug:<22} {say(f'level.{manifest.level}'):<12} {manifest.name[say.lang]}")
@@ -83,11 +86,12 @@ def _show(found: dict[str, Any], arguments: Namespace) -> None:
         return
     say = words(arguments)
     for key, value in found.items():
-        if value in (None, "", [], {}):
+        if value in (None, "", [], False):
             continue
-        line(say(f"catalogue.key-{key}") if say.has(f"catalogue.key-{key}") else key)
+        line(say(f"catalogue.key-{key}"))
         for text in value if isinstance(value, list) else [value]:
-            line(str(text), 4)
+            worded = f"{_CODES.get(key)}.{text}"
+            line(say(worded) if say.has(worded) else say("channel.value.yes") if text is True else str(text), 4)
 
 
 def provider_document(manifest: Manifest, say: Phrasebook) -> dict[str, Any]:

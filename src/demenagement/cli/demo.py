@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 import sys
+from contextlib import redirect_stdout
 from dataclasses import asdict
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -65,7 +66,8 @@ def run(arguments: Namespace) -> int:
             environment={"DEMENAGEMENT_SANDBOX": sandbox.url},
             clock=lambda: datetime.now(UTC) + ahead,
         )
-        found = asyncio.run(product.run(_Play(product, sandbox, folder, say).whole()))
+        with redirect_stdout(sys.stderr if arguments.json else sys.stdout):
+            found = asyncio.run(product.run(_Play(product, sandbox, folder, say).whole()))
     if arguments.json:
         print_json({"version": 1, **found})
     return 0

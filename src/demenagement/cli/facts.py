@@ -8,7 +8,6 @@ from demenagement.application.telling import caution_text
 from demenagement.bootstrap import Product
 from demenagement.cli.document import caution_document
 from demenagement.cli.printing import line, print_json, tell, words
-from demenagement.errors import NotAllowed
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -39,9 +38,7 @@ def undo(arguments: Namespace) -> int:
 
 def _read(text: str, product: Product) -> tuple[str, object]:
     """KEY=VALUE; VALUE is TOML, a bare word is a string."""
-    key, sign, given = text.partition("=")
-    if not sign or not key.strip():
-        raise NotAllowed("bad-fact", text=text)
+    key, _, given = text.partition("=")
     return key.strip(), product.read_value(given.strip())
 
 

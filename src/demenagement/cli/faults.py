@@ -6,6 +6,7 @@ import sys
 import traceback
 from typing import TYPE_CHECKING
 
+from demenagement.domain.values import safe_text
 from demenagement.errors import DemenagementError, FilesInvalid, NotAllowed, NotFound, ProviderError, StorageFailed
 from demenagement.wording import phrasebook
 
@@ -22,7 +23,11 @@ def tell(fault: DemenagementError, lang: str) -> None:
 
 
 def explain(fault: DemenagementError, say: Phrasebook) -> list[str]:
-    """The message, then the hint."""
+    """The message, then the hint; nothing in them that a terminal could take for a command."""
+    return [safe_text(text) for text in _sentences(fault, say)]
+
+
+def _sentences(fault: DemenagementError, say: Phrasebook) -> list[str]:
     if isinstance(fault, FilesInvalid):
         return [*(problem_line(problem, say) for problem in fault.problems), say("error.FilesInvalid-hint")]
     name = type(fault).__name__
@@ -44,10 +49,6 @@ def explain(fault: DemenagementError, say: Phrasebook) -> list[str]:
     return lines
 
 
-def _joined(value: object) -> object:
-    return ", ".join(map(str, value)) if isinstance(value, tuple) else value
-
-
 def problem_line(problem: Problem, say: Phrasebook) -> str:
     """One problem of one file, in one line."""
     details = dict(problem.details)
@@ -56,22 +57,26 @@ def problem_line(problem: Problem, say: Phrasebook) -> str:
     if "expected" in details:
         details["expected"] = say(f"error.expected-{details['expected']}")
     where = f"{problem.file}: {problem.key}" if problem.key else problem.file
-    return f"{where}: {say(f'problem.{problem.code}', key=problem.key.rpartition('.')[2], **details)}"
+    return safe_text(f"{where}: {say(f'problem.{problem.code}', key=problem.key.rpartition('.')[2], **details)}")
 
 
-def report_bug(fault: Exception, arguments: Namespace) -> None:
-    """Keep where it broke in a file (no facts, no values), and say so without a traceback."""
+def report_bug(fault: BaseException, arguments: Namespace) -> None:
+    """Say that something broke, without a traceback."""
+    sys.stderr.write(bug_sentence(fault, getattr(arguments, "home", None), phrasebook(arguments.lang)) + "\n")
+
+
+def bug_sentence(fault: BaseException, home: str | None, say: Phrasebook) -> str:
+    """Keep where it broke in a file (no facts, no values), and say so."""
     from demenagement import locations  # noqa: PLC0415 # only when something went wrong
 
-    say = phrasebook(arguments.lang)
     frames = traceback.extract_tb(fault.__traceback__)
     lines = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
     report = "\n".join([type(fault).__name__, *lines, ""])
     try:
-        folder = locations.home(getattr(arguments, "home", None))
+        folder = locations.home(home)
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / "bug.txt"
         path.write_text(report, encoding="utf-8")
-        sys.stderr.write(say("error.bug", kind=type(fault).__name__, path=path) + "\n")
+        return say("error.bug", kind=type(fault).__name__, path=path)
     except OSError:
-        sys.stderr.write(say("error.bug-unwritten", report=report) + "\n")
+        return say("error.bug-unwritten", report=report)

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Any
 from demenagement.bootstrap import Product
 from demenagement.cli.faults import explain
 from demenagement.cli.printing import confirm, print_json, tell, words
+from demenagement.cli.sending import tell_sent
+from demenagement.domain.submission import State
 from demenagement.errors import DemenagementError
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
     from demenagement.application.following import News
+    from demenagement.application.submissions import Sent
     from demenagement.wording import Phrasebook
 
 
@@ -36,16 +39,22 @@ def watch(arguments: Namespace) -> int:
     product, say = Product.of(arguments), words(arguments)
     found: list[dict[str, Any]] = []
     worst = 0
+
+    def told(each: Sent) -> None:
+        if each.fault is not None or each.state is State.SENT:
+            tell_sent(each, say)
+
     for row in product.journeys.summaries():
         try:
             overview = product.journeys.look(row["id"], arguments.today)
-            sent = asyncio.run(product.run(product.submissions.send(overview)))
+            sent = asyncio.run(product.run(product.submissions.send(overview, told=told)))
             news = asyncio.run(product.run(product.following.track(row["id"], arguments.today)))
         except DemenagementError as fault:
             worst = max(worst, fault.exit_code)
             tell("\n".join((f"{row['id']}:", *explain(fault, say))))
             continue
-        found.append({"id": row["id"], "sent": [each.step for each in sent], "news": [news_document(n) for n in news]})
+        left = [each.step for each in sent if each.state is State.SENT]
+        found.append({"id": row["id"], "sent": left, "news": [news_document(each) for each in news]})
         if not arguments.json:
             for each in news:
                 print_news(each, say)

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from datetime import date
 
-from demenagement.cli.mistakes import mistake
+from demenagement.cli.speaking import Parser, Version, a_day, a_fact
 from demenagement.wording import LANGUAGES, phrasebook
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from typing import NoReturn
+    from collections.abc import Callable, Sequence
 
     from demenagement.wording import Phrasebook
 
@@ -51,51 +49,6 @@ VERBS = ("list", "show", "check")
 """What can be done with the catalogue."""
 
 
-class _Layout(argparse.HelpFormatter):
-    """The library's layout, under a heading in the reader's language."""
-
-    def add_usage(
-        self,
-        usage: str | None,
-        actions: Iterable[argparse.Action],
-        groups: Iterable[argparse._MutuallyExclusiveGroup],
-        prefix: str | None = None,
-    ) -> None:
-        """How the command is written."""
-        super().add_usage(usage, actions, groups, _Parser.say("cli.usage") if prefix is None else prefix)
-
-
-class _Parser(argparse.ArgumentParser):
-    """Says what is wrong in the reader's language, then how the command is written."""
-
-    say: Phrasebook
-
-    def __init__(self, *, prog: str | None = None, description: str = "", common: _Parser | None = None) -> None:
-        """Without `common`, what the others have in common: no help of its own."""
-        super().__init__(
-            prog=prog, description=description, parents=[common] if common else [], add_help=False, formatter_class=_Layout
-        )
-        self._positionals.title, self._optionals.title = self.say("cli.arguments"), self.say("cli.options")
-        if common is not None:
-            self.add_argument("-h", "--help", action="help", help=self.say("cli.help"))
-
-    def error(self, message: str) -> NoReturn:
-        """Exit 2 with a sentence."""
-        sys.stderr.write(f"{mistake(message, self.say)}\n{self.format_usage()}")
-        raise SystemExit(2)
-
-
-class _Version(argparse.Action):
-    """Prints the version, looked up only when somebody asks."""
-
-    def __call__(self, *_words: object) -> NoReturn:
-        """Exit 0."""
-        from importlib.metadata import version  # noqa: PLC0415 # only here
-
-        sys.stdout.write(f"demenagement {version('demenagement')}\n")
-        raise SystemExit(0)
-
-
 def read_arguments(argv: Sequence[str]) -> argparse.Namespace:
     """The arguments, with `command` empty when the app is meant, `lang` decided and `today` a date."""
     say = phrasebook(_language(argv))
@@ -115,7 +68,7 @@ def _placed(arguments: argparse.Namespace, loose: list[str]) -> list[str]:
     """Put words that stood behind an option where they belong: the library gives up too early. Gives what is left."""
     if any(word.startswith("-") for word in loose):
         return loose
-    if arguments.command == "send":
+    if arguments.command in ("approve", "send"):
         arguments.steps += loose
         return []
     if arguments.command in ("providers", "plans") and loose and arguments.slug is None:
@@ -134,83 +87,77 @@ def _language(argv: Sequence[str]) -> str:
     return os.environ.get("DEMENAGEMENT_LANG", "fr")
 
 
-def _parser(say: Phrasebook) -> _Parser:
-    _Parser.say = say
-    file, folder, step, slug = (say(f"cli.word.{name}") for name in ("file", "folder", "step", "slug"))
-    common = _Parser()
+def _parser(say: Phrasebook) -> Parser:
+    Parser.say = say
+    common = Parser()
     common.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help=say("cli.json"))
     common.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=say("cli.lang"))
-    common.add_argument("--today", type=_day, metavar="DATE", default=argparse.SUPPRESS, help=say("cli.today"))
-    common.add_argument("--home", metavar=folder, default=argparse.SUPPRESS, help=say("cli.home"))
-    parser = _Parser(prog="demenagement", description=say("cli.about"), common=common)
-    parser.add_argument("--version", action=_Version, nargs=0, help=say("cli.version"))
-    commands = parser.add_subparsers(dest="command", metavar=say("cli.command"), parser_class=_Parser)
+    common.add_argument("--today", type=a_day, metavar="DATE", default=argparse.SUPPRESS, help=say("cli.today"))
+    common.add_argument("--home", metavar=say("cli.word.folder"), default=argparse.SUPPRESS, help=say("cli.home"))
+    parser = Parser(prog="demenagement", description=say("cli.about"), common=common)
+    parser.add_argument("--version", action=Version, nargs=0, help=say("cli.version"))
+    commands = parser.add_subparsers(dest="command", metavar=say("cli.command"), parser_class=Parser)
 
-    def command(name: str) -> argparse.ArgumentParser:
+    def command(name: str, *places: str) -> argparse.ArgumentParser:
+        """One command, and the words it needs."""
         text = say(f"cli.help-{name}")
-        return commands.add_parser(name, help=text, description=text, common=common)
+        made = commands.add_parser(name, help=text, description=text, common=common)
+        for place in places:
+            made.add_argument(place, metavar=say(f"cli.word.{place}"))
+        return made
 
-    command("plan").add_argument("file", metavar=file)
-    command("new").add_argument("file", metavar=file)
+    _journeys(command, say)
+    _submissions(command, say)
+    _around(command, say)
+    return parser
+
+
+def _journeys(command: Callable[..., argparse.ArgumentParser], say: Phrasebook) -> None:
+    """What is known and what happened."""
+    command("plan", "file")
+    command("new", "file")
     command("list")
     for name in ("show", "next", "undo", "verify"):
-        command(name).add_argument("id", metavar="ID")
-    change = command("set")
-    change.add_argument("id", metavar="ID")
-    change.add_argument("facts", metavar=say("cli.word.fact"), nargs="+", type=_fact)
+        command(name, "id")
+    change = command("set", "id")
+    change.add_argument("facts", metavar=say("cli.word.fact"), nargs="+", type=a_fact)
     change.add_argument("--dry-run", action="store_true", help=say("cli.dry-run"))
     for name in ("done", "skip", "reopen"):
-        settle = command(name)
-        settle.add_argument("id", metavar="ID")
-        settle.add_argument("step", metavar=step)
+        settle = command(name, "id", "step")
         settle.add_argument("--note", default="", metavar=say("cli.word.text"), help=say("cli.note"))
-        settle.add_argument("--proof", metavar=file, help=say("cli.proof"))
-    draft = command("draft")
-    draft.add_argument("id", metavar="ID")
-    draft.add_argument("step", metavar=step)
-    draft.add_argument("--by-hand", action="store_true", help=say("cli.by-hand"))
-    draft.add_argument("--by", choices=CHANNELS, help=say("cli.by"))
-    for name, many in (("approve", "+"), ("send", "*")):
-        send = command(name)
-        send.add_argument("id", metavar="ID")
-        send.add_argument("steps", metavar=step, nargs=many)
-        send.add_argument("--yes", action="store_true", help=say("cli.yes"))
-        send.add_argument("--by-hand", action="store_true", help=say("cli.by-hand"))
-        send.add_argument("--by", choices=CHANNELS, help=say("cli.by"))
-        send.add_argument("--enclose", action="append", default=[], metavar=file, help=say("cli.enclose"))
-    for name in ("track", "cancel"):
-        follow = command(name)
-        follow.add_argument("id", metavar="ID")
-        if name == "cancel":
-            follow.add_argument("--yes", action="store_true", help=say("cli.yes"))
-    command("watch")
-    export = command("export")
-    export.add_argument("id", metavar="ID")
+        settle.add_argument("--proof", metavar=say("cli.word.file"), help=say("cli.proof"))
+    export = command("export", "id")
     kind = export.add_mutually_exclusive_group(required=True)
     for name in ("ics", "everything"):
-        kind.add_argument(f"--{name}", metavar=file, help=say(f"cli.export-{name}"))
+        kind.add_argument(f"--{name}", metavar=say("cli.word.file"), help=say(f"cli.export-{name}"))
+
+
+def _submissions(command: Callable[..., argparse.ArgumentParser], say: Phrasebook) -> None:
+    """What goes out and what comes back."""
+    draft, approve, send = command("draft", "id", "step"), command("approve", "id"), command("send", "id")
+    for each in (draft, approve, send):
+        each.add_argument("--by-hand", action="store_true", help=say("cli.by-hand"))
+        each.add_argument("--by", choices=CHANNELS, help=say("cli.by"))
+    for each, many in ((approve, "+"), (send, "*")):
+        each.add_argument("steps", metavar=say("cli.word.step"), nargs=many)
+        each.add_argument(
+            "--enclose", action="append", default=[], metavar=say("cli.word.file"), help=say("cli.enclose")
+        )
+    command("track", "id")
+    command("watch")
+    for each in (approve, send, command("cancel", "id")):
+        each.add_argument("--yes", action="store_true", help=say("cli.yes"))
+
+
+def _around(command: Callable[..., argparse.ArgumentParser], say: Phrasebook) -> None:
+    """The catalogue, and where to try things out."""
     for name in ("providers", "plans"):
         catalogue = command(name)
         catalogue.add_argument("verb", nargs="?", metavar=f"{{{','.join(VERBS)}}}", choices=VERBS, default="list")
-        catalogue.add_argument("slug", nargs="?", metavar=slug)
+        catalogue.add_argument("slug", nargs="?", metavar=say("cli.word.slug"))
     sandbox = command("sandbox")
     sandbox.add_argument("--port", type=int, default=0, help=say("cli.port"))
     sandbox.add_argument("--fault", action="append", default=[], metavar=say("cli.word.fault"), help=say("cli.fault"))
     sandbox.add_argument("--speed", type=float, default=1.0, metavar="N", help=say("cli.speed"))
     demo = command("demo")
-    demo.add_argument("--folder", default="demo", metavar=folder, help=say("cli.folder"))
-    return parser
-
-
-def _fact(text: str) -> str:
-    key, sign, _ = text.partition("=")
-    if not sign or not key.strip():
-        raise argparse.ArgumentTypeError(_Parser.say("cli.not-a-fact", text=text))
-    return text
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(_Parser.say("cli.not-a-day", text=text)) from None
+    demo.add_argument("--folder", default="demo", metavar=say("cli.word.folder"), help=say("cli.folder"))

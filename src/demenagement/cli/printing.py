@@ -23,8 +23,9 @@ def words(arguments: Namespace) -> Phrasebook:
 
 
 def print_json(document: object) -> None:
-    """One document on stdout."""
-    sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+    """One document on stdout; escaped where the terminal's own letters are not everybody's."""
+    plain = not (sys.stdout.encoding or "").lower().startswith("utf")
+    sys.stdout.write(json.dumps(document, ensure_ascii=plain, indent=2) + "\n")
 
 
 def line(text: str = "", indent: int = 0) -> None:

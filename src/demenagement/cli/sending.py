@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import sys
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -75,7 +77,7 @@ def _print_letter(made: Draft) -> None:
 def approve(arguments: Namespace) -> int:
     """Print each draft, ask, and leave the sending to `watch`."""
     product, say = Product.of(arguments), words(arguments)
-    approved = _approve(product, arguments, say)
+    approved, _ = _approve(product, arguments, say)
     if arguments.json:
         print_json({"version": 1, "approved": approved})
     return 0 if approved else 1
@@ -84,23 +86,25 @@ def approve(arguments: Namespace) -> int:
 def send(arguments: Namespace) -> int:
     """Print each draft, ask, send; then finish what an earlier run left open."""
     product, say = Product.of(arguments), words(arguments)
-    _approve(product, arguments, say)
+    _, declined = _approve(product, arguments, say)
     overview = product.journeys.look(arguments.id, arguments.today)
     names = tuple(arguments.steps)
-    sent = asyncio.run(product.run(product.submissions.send(overview, names, lambda each: _told(each, say))))
+    sent = asyncio.run(product.run(product.submissions.send(overview, names, lambda each: tell_sent(each, say))))
     if arguments.json:
         print_json({"version": 1, "sent": [_sent_document(each) for each in sent]})
     elif not sent:
         tell(say("sending.nothing"))
     faults = [each.fault for each in sent if each.fault is not None]
-    return max((fault.exit_code for fault in faults), default=0)
+    nothing = 1 if declined and not sent else 0
+    return max((fault.exit_code for fault in faults), default=nothing)
 
 
-def _approve(product: Product, arguments: Namespace, say: Phrasebook) -> list[str]:
-    """Show each draft that has no approval yet and ask; gives the steps said yes to."""
+def _approve(product: Product, arguments: Namespace, say: Phrasebook) -> tuple[list[str], list[str]]:
+    """Show each draft that has no approval yet and ask; gives the steps said yes to, and those said no to."""
     overview = product.journeys.look(arguments.id, arguments.today)
-    enclosed = tuple(_enclosure(name) for name in arguments.enclose)
+    enclosed = tuple(enclosure(name) for name in arguments.enclose)
     approved: list[str] = []
+    declined: list[str] = []
     for name in _asked(overview, arguments):
         step = overview.step(name)
         before = overview.journey.submission_of(step.id)
@@ -116,17 +120,18 @@ def _approve(product: Product, arguments: Namespace, say: Phrasebook) -> list[st
             continue
         if before is not None and before.state is State.APPROVED and _same(before.draft, made):
             continue
-        if not arguments.json:
+        # Shown in any case: where a program reads the output, a person reads the errors.
+        with redirect_stdout(sys.stderr if arguments.json else sys.stdout):
             print_draft(made, say, product)
         if arguments.yes or confirm(say("sending.confirm", title=step.template.title[say.lang])):
             product.submissions.approve(overview, made, arguments.today, enclosed)
             approved.append(step.id)
-    return approved
+        else:
+            declined.append(step.id)
+    return approved, declined
 
 
-def _draft(
-    product: Product, overview: Overview, step: str, before: Submission | None, arguments: Namespace
-) -> Draft:
+def _draft(product: Product, overview: Overview, step: str, before: Submission | None, arguments: Namespace) -> Draft:
     """The draft by the way that was asked for; else by the way that was approved, where one was."""
     chosen = arguments.by or arguments.by_hand
     if before is not None and before.state is State.APPROVED and not chosen:
@@ -134,7 +139,8 @@ def _draft(
     return product.submissions.draft(overview, step, arguments.today, **_way(arguments))
 
 
-def _enclosure(name: str) -> Document:
+def enclosure(name: str) -> Document:
+    """A file to join to a letter. Raises NotFound, NotAllowed."""
     path = Path(name)
     try:
         content = path.read_bytes()
@@ -155,7 +161,7 @@ def _same(stored: dict[str, Any], made: Draft) -> bool:
 
 
 def _asked(overview: Overview, arguments: Namespace) -> list[str]:
-    """The named steps; without a name, every step that is due to be sent and can leave by itself."""
+    """The named steps; without a name, every step that is open and that somebody has to be told of."""
     if arguments.steps:
         return list(arguments.steps)
     return [
@@ -165,7 +171,7 @@ def _asked(overview: Overview, arguments: Namespace) -> list[str]:
     ]
 
 
-def _told(sent: Sent, say: Phrasebook) -> None:
+def tell_sent(sent: Sent, say: Phrasebook) -> None:
     """One line as each submission is settled."""
     by_hand = sent.fault is None and sent.submission is not None and sent.submission.carrier is None
     key = "recovered" if sent.recovered else "by-hand-ready" if by_hand else sent.state.value

@@ -48,6 +48,10 @@ class Condition:
         value = self._value(scope)
         return value if isinstance(value, Unknown) else bool(value)
 
+    def __reduce__(self) -> tuple[Callable[[object], Condition], tuple[str]]:
+        """Kept as its text: closures can't be."""
+        return parse, (self.text,)
+
     @classmethod
     def __get_pydantic_core_schema__(cls, source: object, handler: object) -> dict[str, object]:
         """Tell the validator outside to read it from text."""

@@ -25,6 +25,33 @@ class Family:
     steps: tuple[StepTemplate, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """The whole catalogue as it stands on the disk: the plans, the providers, and what is wrong with either."""
+
+    families: tuple[Family, ...]
+    manifests: dict[str, Manifest]
+    plan_problems: tuple[Problem, ...] = ()
+    provider_problems: tuple[Problem, ...] = ()
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing is wrong."""
+        return not (self.plan_problems or self.provider_problems)
+
+
+def read_shelf(plans: Path, providers: Path) -> Shelf:
+    """Read, validate and check every plan file and every manifest."""
+    manifests, provider_problems = read_manifests(providers)
+    families, files, plan_problems = read_families(plans)
+    return Shelf(
+        families=families,
+        manifests=manifests,
+        plan_problems=(*plan_problems, *check(families, files, manifests)),
+        provider_problems=tuple(provider_problems),
+    )
+
+
 def read_families(folder: Path) -> tuple[tuple[Family, ...], dict[str, str], list[Problem]]:
     """Every plan file of a folder, the file of each step, and all that is wrong with them."""
     families: list[Family] = []

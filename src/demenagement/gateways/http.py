@@ -135,7 +135,7 @@ class ProviderHttp:
     def _worth_repeating(self, fault: Exception) -> bool | float:
         """Whether to ask again; how long they asked us to wait first, when that is bearable."""
         if isinstance(fault, Unavailable) and fault.retry_after is not None:
-            return fault.retry_after if True else False
+            return fault.retry_after if fault.retry_after <= self._limits.max_wait else False
         return isinstance(fault, Unavailable | OutcomeUnknown)
 
     async def _exchange(

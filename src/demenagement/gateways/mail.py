@@ -87,7 +87,7 @@ class MailServer:
     def _connected(self) -> Iterator[smtplib.SMTP]:
         """A server that let the person in. A line that breaks before the message leaves is only unavailable."""
         import smtplib  # noqa: PLC0415 # with ssl, only when something is sent
-        import ssl  # noqa: PLC0415
+        import ssl  # noqa: PLC0415 # as above
 
         server = None
         try:
@@ -113,7 +113,7 @@ class MailServer:
 
     def _server(self) -> smtplib.SMTP:
         import smtplib  # noqa: PLC0415 # as above
-        import ssl  # noqa: PLC0415
+        import ssl  # noqa: PLC0415 # as above
 
         host, security = self._settings.get("host", ""), self._settings.get("security", "tls")
         port = self._settings.get("port") or str(_PORTS.get(security, ""))

@@ -5,12 +5,15 @@ Every problem of a file is found at once and named by its key.
 
 from __future__ import annotations
 
-import difflib
 import keyword
+import os
 import tomllib
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeVar
+
+# Looking for plugins among everything that is installed costs as much as planning a move; we use none.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -145,6 +148,8 @@ def _is_branch(part: str) -> bool:
 
 def _nearest(noun: type, path: list[str]) -> str:
     """The known key most like the last of `path`."""
+    import difflib  # noqa: PLC0415 # only when something is misspelt
+
     parents = [part for part in path[:-1] if not part.isdigit()]
     found = declared(noun, parents) if parents else noun
     known = [key for each in noun_types(found) for key in keys(each)]

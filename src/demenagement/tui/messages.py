@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from textual.message import Message
 
-if TYPE_CHECKING:
-    from demenagement.application.following import News
-    from demenagement.application.journeys import Overview
-    from demenagement.application.submissions import Sent
-    from demenagement.domain.submission import Draft
-    from demenagement.tui.widgets.sheet import Sheet
+from demenagement.application.following import News
+from demenagement.application.journeys import Overview
+from demenagement.application.submissions import Sent
+from demenagement.domain.submission import Draft
+from demenagement.tui.widgets.sheet import Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +117,7 @@ class Noted(Message):
     note: Note
 
 
-class Fault(Exception):  # noqa: N818 # it wraps what happened, and says to what
+class Fault(Exception):
     """Work on a subject that ended badly; its cause says how."""
 
     def __init__(self, subject: Subject) -> None:

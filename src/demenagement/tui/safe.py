@@ -6,12 +6,16 @@ Names, answers of providers and contents of files come from outside. Whatever is
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.content import Content
-from textual.visual import Visual
 from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 
 from demenagement.domain.values import safe_text
+
+if TYPE_CHECKING:
+    from textual.visual import Visual
 
 Part = str | tuple[str, str] | Content
 """A piece of a line: words, words with a style, or a line already made."""

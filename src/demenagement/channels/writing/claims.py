@@ -69,7 +69,6 @@ def deposit_reminder(writing: Writing) -> Body:
             "leaving.keys",
             *(() if known.protected else address_paths("arriving")),
         ),
-        to="landlord",
         home="guarded",
     )
 

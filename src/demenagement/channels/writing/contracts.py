@@ -30,7 +30,7 @@ def termination(writing: Writing) -> Body:
     )
     return Body(
         subject=writing.say("termination.subject", what=_what(writing)),
-        references=(*writing.account(), *_meter(writing, "leaving", kind)),
+        references=_contract(writing, "leaving"),
         paragraphs=paragraphs,
         tells=(
             f"accounts.{writing.manifest.slug}.reference",
@@ -44,7 +44,7 @@ def termination(writing: Writing) -> Body:
 
 def transfer(writing: Writing) -> Body:
     """A contract that follows to the new home, and on which terms."""
-    known, kind = writing.known, writing.step.template.kind or ""
+    known = writing.known
     known.require("move.day")
     start = known.day("arriving.keys", "move.day")
     end = known.day("keys.out", "leaving.keys", "leaving.sold")
@@ -59,7 +59,7 @@ def transfer(writing: Writing) -> Body:
     )
     return Body(
         subject=writing.say("transfer.subject", what=_what(writing)),
-        references=(*writing.account(), *_meter(writing, "arriving", kind)),
+        references=_contract(writing, "arriving"),
         paragraphs=paragraphs,
         tells=(
             f"accounts.{writing.manifest.slug}.reference",
@@ -147,9 +147,12 @@ def _ground(writing: Writing, kind: str, end: date) -> tuple[str, ...]:
     return (writing.say("termination.law", law=law),) if law else ()
 
 
-def _meter(writing: Writing, side: str, kind: str) -> tuple[str, ...]:
-    number = writing.known.text(f"{side}.{kind}.meter") if kind in _METERS else ""
-    return (writing.say(f"reference.{kind}", meter=number),) if number else ()
+def _contract(writing: Writing, side: str) -> tuple[str, ...]:
+    """The references by which the provider finds the contract: the file, then the meter or the policy."""
+    kind = writing.step.template.kind or ""
+    path = "leaving.insurance.contract" if kind == "home-insurance" else f"{side}.{kind}.meter"
+    number = writing.known.text(path) if writing.has(f"reference.{kind}") else ""
+    return (*writing.account(), *((writing.say(f"reference.{kind}", meter=number),) if number else ()))
 
 
 def _reading(writing: Writing, kind: str) -> tuple[str, ...]:

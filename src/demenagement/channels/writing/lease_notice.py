@@ -51,7 +51,6 @@ def lease_notice(writing: Writing) -> Body:
         paragraphs=paragraphs,
         enclosures=writing.listed(f"lease-notice.proof.{case}", city=known.text("leaving.city")),
         tells=("household.adults", *address_paths("leaving"), "leaving.wanted_end", "leaving.notice_ground"),
-        to="landlord",
         home="leaving",
         posted=way not in _HANDED,
     )

@@ -22,9 +22,9 @@ Home = Literal["leaving", "current", "guarded"]
 class Body:
     """What a letter says between greeting and closing.
 
-    `tells` are the facts that leave with it. `to` is who reads it: the landlord, or the account's provider. `home` is
-    the dwelling the sender writes from: the one they leave, the `current` one of that day, or, `guarded`, the current
-    one unless that would show a protected household's new address. `posted` is false for what is handed over.
+    `tells` are the facts that leave with it. `home` is the dwelling the sender writes from: the one they leave, the
+    `current` one of that day, or, `guarded`, the current one unless that would show a protected household's new
+    address. `posted` is false for what is handed over.
     """
 
     subject: str
@@ -32,7 +32,6 @@ class Body:
     references: tuple[str, ...] = ()
     enclosures: tuple[str, ...] = ()
     tells: tuple[str, ...] = ()
-    to: Literal["account", "landlord"] = "account"
     home: Home = "current"
     posted: bool = True
 

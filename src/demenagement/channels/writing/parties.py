@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from demenagement.channels.known import address, needed_address
+from demenagement.channels.known import address, contact_path, needed_address
 from demenagement.domain.postal import from_lines, from_parts, names_somebody
 from demenagement.errors import DossierIncomplete
 
@@ -14,20 +14,18 @@ if TYPE_CHECKING:
     from demenagement.domain.postal import PostalBlock
 
 
-def recipient(writing: Writing, to: str) -> tuple[str, ...]:
+def recipient(writing: Writing) -> tuple[str, ...]:
     """The block for the envelope's window. Raises DossierIncomplete, also for an address that does not fit."""
     known, manifest = writing.known, writing.manifest
-    if to == "landlord":
-        path = "leaving.landlord.address"
-        known.require("leaving.landlord.name", path)
-        block = from_lines(known.lines(path), known.text("leaving.landlord.name"))
-    else:
-        path = f"accounts.{manifest.slug}.address"
-        lines = known.lines(path) or manifest.contact.address
-        if not lines:
-            known.require(path)
-        generic = manifest.slug == manifest.kind
-        block = from_lines(lines, "" if generic or names_somebody(lines) else manifest.name.fr)
+    path, named = (contact_path(manifest, writing.step, what) for what in ("address", "name"))
+    lines, name = known.lines(path), known.text(named)
+    if manifest.kind == "landlord":
+        known.require(named, path)
+    elif not (lines := lines or manifest.contact.address):
+        known.require(path)
+    if not name and manifest.slug != manifest.kind and not names_somebody(lines):
+        name = manifest.name.fr
+    block = from_lines(lines, name)
     if block.problems:
         raise DossierIncomplete(known.step.id, (path,))
     return block.lines

@@ -10,24 +10,28 @@ from demenagement.tui.keys import key
 from demenagement.tui.messages import Subject
 from demenagement.tui.safe import Words, line
 from demenagement.tui.screens.page import Page
-from demenagement.tui.sheets.rows import QUIET, journey_row, top_row
+from demenagement.tui.sheets.rows import BLANK, QUIET, journey_row, top_row
 from demenagement.tui.widgets.legend import Legend
 from demenagement.tui.widgets.note import NoteBox
 from demenagement.tui.widgets.rows import Rows
 from demenagement.tui.widgets.sheet import Sheet, paragraph
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from demenagement.application.journeys import Overview
     from demenagement.tui.desk import Desk
     from demenagement.tui.messages import Note
+    from demenagement.tui.widgets.row import Row
 
 
 class JourneysPage(Page):
     """The list, or how to begin."""
 
+    FIRST = True
     BINDINGS: ClassVar[list[BindingType]] = [key("n", "begin", "begin"), key("o", "load", "load")]
 
     def __init__(self, desk: Desk) -> None:
@@ -54,9 +58,14 @@ class JourneysPage(Page):
         welcome, journeys = self.query_one("#welcome", Words), self.query_one(Rows)
         welcome.display, journeys.display = self.rows is None or empty, bool(self.rows)
         welcome.show(self._welcome() if empty else Sheet(paragraph((say("app.reading"), QUIET))))
-        journeys.refill((journey_row(row, self.overviews.get(row["id"]), say), row["id"]) for row in self.rows or ())
+        journeys.refill(self._drawn())
         if self.rows and self.focused is None:
             journeys.focus()
+
+    def _drawn(self) -> Iterator[tuple[Row, str | None]]:
+        for row in self.rows or ():
+            yield BLANK, None
+            yield journey_row(row, self.overviews.get(row["id"]), self.desk.say), row["id"]
 
     def _welcome(self) -> Sheet:
         texts = self.desk.say("app.welcome").split("\n")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.screen import ModalScreen, Screen
 
@@ -24,6 +25,8 @@ class Page(Screen[None]):
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 # Textual declares it so
 
+    FIRST: ClassVar[bool] = False
+
     def __init__(self, desk: Desk) -> None:
         """Nothing is drawn before it is shown."""
         super().__init__()
@@ -31,8 +34,9 @@ class Page(Screen[None]):
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
-        """The keys that work here, in the reader's words."""
-        return worded(super().active_bindings, self.desk.say)
+        """The keys that work here, in the reader's words; quitting is offered on the first page only."""
+        found = worded(super().active_bindings, self.desk.say)
+        return found if self.FIRST else {name: _unless_quit(each) for name, each in found.items()}
 
     def on_mount(self) -> None:
         """Draw what was given before anybody looked."""
@@ -49,7 +53,9 @@ class Page(Screen[None]):
 
     def wish(
         self,
-        what: Literal["open", "begin", "load", "look", "draft", "send", "done", "skipped", "reopened", "track", "export"],
+        what: Literal[
+            "open", "begin", "load", "look", "draft", "send", "done", "skipped", "reopened", "track", "export"
+        ],
         subject: Subject | None = None,
     ) -> None:
         """Ask the app for something."""
@@ -58,6 +64,11 @@ class Page(Screen[None]):
     def action_back(self) -> None:
         """To the page before."""
         self.app.pop_screen()
+
+
+def _unless_quit(active: ActiveBinding) -> ActiveBinding:
+    binding = active.binding
+    return active._replace(binding=replace(binding, show=False)) if binding.id == "quit" else active
 
 
 class Dialogue(ModalScreen[_Answer]):

@@ -12,7 +12,7 @@ from demenagement.tui.messages import Show, Subject
 from demenagement.tui.safe import Words, line
 from demenagement.tui.screens.page import Page
 from demenagement.tui.sheets.lists import questions, warnings
-from demenagement.tui.sheets.rows import QUIET, VIEWS, counts, moving_day, shown, step_rows, top_row
+from demenagement.tui.sheets.rows import QUIET, VIEWS, counts, moving_day, progress, shown, step_rows, top_row
 from demenagement.tui.sheets.step import brief
 from demenagement.tui.widgets.legend import Legend
 from demenagement.tui.widgets.note import NoteBox
@@ -77,7 +77,7 @@ class PlanPage(Page):
             return
         say, plan = self.desk.say, self.overview.plan
         self.query_one("#top", Words).show(top_row(self.overview.journey.title, say, plan.today))
-        told = " · ".join(counts(plan, say))
+        told = " · ".join((*counts(plan, say), progress(plan, say)))
         self.query_one("#state", Words).show(Row((line((moving_day(plan, say), "$accent")), line((told, QUIET)))))
         self.query_one(NoteBox).tell(self.note)
         caption = line((say("app.view", view=say(f"app.view-{self.view}")), QUIET))
@@ -113,6 +113,12 @@ class PlanPage(Page):
 
     def _subject(self, step: str = "") -> Subject:
         return Subject(self.overview.journey.id if self.overview else "", step)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
+        """News is offered where something was sent."""
+        del parameters
+        submissions = self.overview.journey.submissions().values() if self.overview else ()
+        return action != "track" or any(submission.state.under_way for submission in submissions)
 
     def action_view(self) -> None:
         """All steps, those to do now, those that are late: the next of the three."""

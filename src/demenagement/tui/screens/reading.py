@@ -52,5 +52,3 @@ class Reading(Dialogue[None]):
     def action_close(self) -> None:
         """Back to the page."""
         self.dismiss(None)
-
-

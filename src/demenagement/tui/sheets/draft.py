@@ -44,10 +44,12 @@ def _letter(letter: Letter | None, say: Phrasebook) -> Iterator[Block]:
         return
     yield from _lines(letter.sender, 0)
     yield from _lines(letter.recipient, _WINDOW)
-    yield Block(line(f"{letter.place}, {say.day(letter.day)}" if letter.place else say.day(letter.day)), _WINDOW, "", True)
+    yield Block(
+        line(f"{letter.place}, {say.day(letter.day)}" if letter.place else say.day(letter.day)), _WINDOW, gap=True
+    )
     for text in (*letter.references, *letter.paragraphs):
         yield paragraph(text, gap=True)
-    yield Block(line(letter.signature), _WINDOW, "", True)
+    yield Block(line(letter.signature), _WINDOW, gap=True)
     yield from listed(say("app.enclosures"), letter.enclosures)
     if letter.registered:
         yield paragraph((say("app.registered"), QUIET), gap=True)

@@ -27,7 +27,9 @@ def keys_sheet(active: Iterable[ActiveBinding], say: Phrasebook) -> Sheet:
         if each.binding.id is not None and not each.binding.system:
             found.setdefault(each.binding.id, []).append(each)
     blocks = [_gesture(group, say) for group in found.values()]
-    signs = [_pair(say(f"mark.{each.value}"), say(f"app.standing-{each.value}"), STYLES.get(each, "")) for each in Standing]
+    signs = [
+        _pair(say(f"mark.{each.value}"), say(f"app.standing-{each.value}"), STYLES.get(each, "")) for each in Standing
+    ]
     return Sheet(*blocks, paragraph(say("app.help-moving"), gap=True), heading(say("app.help-signs")), *signs)
 
 

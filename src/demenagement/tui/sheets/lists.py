@@ -22,7 +22,13 @@ def warnings(overview: Overview, say: Phrasebook) -> Sheet:
     plan = overview.plan
     if not plan.warnings:
         return Sheet(paragraph(say("app.no-warnings")))
-    return Sheet(*(block for caution in plan.warnings for block in _both(caution_text(caution, say), _of(caution.step, plan, say), "! ")))
+    return Sheet(
+        *(
+            block
+            for caution in plan.warnings
+            for block in _both(caution_text(caution, say), _of(caution.step, plan, say), "! ")
+        )
+    )
 
 
 def _of(ident: str | None, plan: Plan, say: Phrasebook) -> str:

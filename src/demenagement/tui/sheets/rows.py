@@ -38,13 +38,20 @@ def top_row(left: str, say: Phrasebook, today: date) -> Row:
 
 
 def counts(plan: Plan, say: Phrasebook) -> list[str]:
-    """How many steps are late, to do, settled."""
+    """How many steps are late, and how many to do."""
     late = sum(step.standing is Standing.LATE for step in plan.steps)
     todo = sum(step.standing is Standing.OPEN for step in plan.steps)
-    settled = sum(step.standing.settled for step in plan.steps)
     told = [say("app.count-late", count=late)] if late else []
-    told.append(say("app.count-open", count=todo) if todo else say("app.count-none"))
-    return [*told, say("app.count-settled", count=settled, total=len(plan.steps))]
+    return [*told, say("app.count-open", count=todo) if todo else say("app.count-none")]
+
+
+def progress(plan: Plan, say: Phrasebook) -> str:
+    """How many steps are settled, of all."""
+    return say("app.count-settled", count=sum(step.standing.settled for step in plan.steps), total=len(plan.steps))
+
+
+BLANK = Row((line(), line()))
+"""A row apart."""
 
 
 def journey_row(row: dict[str, Any], overview: Overview | None, say: Phrasebook) -> Row:
@@ -52,15 +59,15 @@ def journey_row(row: dict[str, Any], overview: Overview | None, say: Phrasebook)
     title = line((str(row.get("title") or row["id"]), "bold"))
     ident = line((str(row["id"]), QUIET))
     if row.get("trouble"):
-        return Row((title, line((say("app.journey-trouble"), "bold $error"))), (line(), ident), (line(), line()))
+        return Row((title, line((say("app.journey-trouble"), "bold $error"))), (line(), ident))
     if overview is None:
-        return Row((title, line()), (line(("…", QUIET)), ident), (line(), line()))
+        return Row((title, line()), (line(("…", QUIET)), ident))
     late, *others = counts(overview.plan, say)
     style = "bold $error" if any(step.standing is Standing.LATE for step in overview.plan.steps) else QUIET
     following = overview.next_step()
     what = say("app.next", title=titled(following, say.lang)) if following else say("app.next-none")
-    told = line((late, style), *((f" · {other}", QUIET) for other in others[:1]))
-    return Row((title, told), (line((what, QUIET)), ident), (line(), line()))
+    told = line((late, style), *((f" · {other}", QUIET) for other in others))
+    return Row((title, told), (line((what, QUIET)), ident))
 
 
 def moving_day(plan: Plan, say: Phrasebook) -> str:
@@ -100,7 +107,7 @@ def _what(step: Step, say: Phrasebook) -> Content:
     day = say.short_day(step.act_on) if step.act_on else ""
     title = titled(step, say.lang)
     settled = QUIET if step.standing.settled or step.standing not in _NOW else ""
-    return line((f"{mark(step, say)} ", style), (f"{day:<11}", QUIET), (title, settled))
+    return line((f"{mark(step, say)} ", style), (f"{day:<12}", QUIET), (title, settled))
 
 
 def _last_day(step: Step, today: date, say: Phrasebook) -> Content:

@@ -72,9 +72,7 @@ def _source(step: Step, say: Phrasebook) -> Iterator[Block]:
         yield paragraph((say(f"app.confidence-{step.confidence.value}"), QUIET))
 
 
-def _around(
-    step: Step, overview: Overview, manifests: Mapping[str, Manifest], say: Phrasebook
-) -> Iterator[Block]:
+def _around(step: Step, overview: Overview, manifests: Mapping[str, Manifest], say: Phrasebook) -> Iterator[Block]:
     template, lang, plan = step.template, say.lang, overview.plan
     yield from listed(say("app.needs"), template.needs[lang])
     yield from listed(say("app.asks"), template.asks[lang])

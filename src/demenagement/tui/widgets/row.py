@@ -26,7 +26,7 @@ class Row(Visual):
         self.pairs = pairs
 
     def render_strips(self, width: int, height: int | None, style: Style, options: RenderOptions) -> list[Strip]:
-        """Draw the lines. The row under the cursor is the bold one (app.tcss): it gets a bar, for eyes and no colour."""
+        """Draw the lines; the row under the cursor is the bold one (app.tcss), and gets a bar that needs no colour."""
         edge = _CURSOR if style.bold else _AWAY
         made = [self._fitted(left, right, width - len(edge) - 1) for left, right in self.pairs]
         return lines(*(line(edge, each) for each in made)).render_strips(width, height, style, options)

@@ -40,7 +40,7 @@ class Rows(OptionList):
         options = [option(row, ident) for row, ident in rows]
         self.clear_options().add_options(options)
         idents = [each.id for each in options]
-        if wanted in idents:
+        if wanted is not None and wanted in idents:
             self.highlighted = idents.index(wanted)
             if at is None:
                 self.scroll_to(y=top, animate=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from textual.content import Content
 from textual.visual import Visual
 
 from demenagement.tui.safe import line, lines
@@ -12,7 +13,6 @@ from demenagement.tui.safe import line, lines
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from textual.content import Content
     from textual.css.styles import RulesMap
     from textual.strip import Strip
     from textual.style import Style

@@ -1,0 +1,77 @@
+"""An argument parser that speaks the reader's language: the library knows only English."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import date
+
+from demenagement.cli.mistakes import mistake
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import NoReturn
+
+    from demenagement.wording import Phrasebook
+
+
+class Layout(argparse.HelpFormatter):
+    """The library's layout, under a heading in the reader's language."""
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
+        """How the command is written."""
+        super().add_usage(usage, actions, groups, Parser.say("cli.usage") if prefix is None else prefix)
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong in the reader's language, then how the command is written."""
+
+    say: Phrasebook
+    """The reader's words, set before the first parser is made: the library makes parsers of its own."""
+
+    def __init__(self, *, prog: str | None = None, description: str = "", common: Parser | None = None) -> None:
+        """Without `common`, what the others have in common: no help of its own."""
+        above = [] if common is None else [common]
+        super().__init__(prog=prog, description=description, parents=above, add_help=False, formatter_class=Layout)
+        self._positionals.title, self._optionals.title = self.say("cli.arguments"), self.say("cli.options")
+        if common is not None:
+            self.add_argument("-h", "--help", action="help", help=self.say("cli.help"))
+
+    def error(self, message: str) -> NoReturn:
+        """Exit 2 with a sentence."""
+        sys.stderr.write(f"{mistake(message, self.say)}\n{self.format_usage()}")
+        raise SystemExit(2)
+
+
+class Version(argparse.Action):
+    """Prints the version, looked up only when somebody asks."""
+
+    def __call__(self, *_words: object) -> NoReturn:
+        """Exit 0."""
+        from importlib.metadata import version  # noqa: PLC0415 # only here
+
+        sys.stdout.write(f"demenagement {version('demenagement')}\n")
+        raise SystemExit(0)
+
+
+def a_fact(text: str) -> str:
+    """KEY=VALUE, as it was typed."""
+    key, sign, _ = text.partition("=")
+    if not sign or not key.strip():
+        raise argparse.ArgumentTypeError(Parser.say("cli.not-a-fact", text=text))
+    return text
+
+
+def a_day(text: str) -> date:
+    """A date."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(Parser.say("cli.not-a-day", text=text)) from None

@@ -1,0 +1,162 @@
+"""Stand-ins for what the use cases need from outside: clocks, providers, a composer, a typesetter, a postman.
+
+The store is in memory_store.py, the carriers are in scripted_carriers.py.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from demenagement.adapter import Carrier, Facts
+from demenagement.domain.provider import Channel, Manifest
+from demenagement.domain.submission import Draft, Field, Letter
+from demenagement.errors import DemenagementError, NotFound, Unavailable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from demenagement.adapter import Answer, Composer, Http
+    from demenagement.domain.plan import Step
+    from demenagement.domain.workdays import Territory
+
+NOON = datetime(2027, 3, 1, 12, 0, tzinfo=UTC)
+
+
+class FixedClock:
+    """It is always the same moment."""
+
+    def __init__(self, now: datetime = NOON) -> None:
+        """`now` may be changed at any time."""
+        self.now = now
+
+    def __call__(self) -> datetime:
+        """The moment."""
+        return self.now
+
+
+class TickingClock(FixedClock):
+    """Each look is a second later than the one before."""
+
+    def __call__(self) -> datetime:
+        """The moment, then time goes on."""
+        self.now += timedelta(seconds=1)
+        return self.now
+
+
+class NoHttp:
+    """A way out that leads nowhere: no scripted carrier needs one."""
+
+    account: Mapping[str, str] = {}
+
+    async def request(self, method: str, path: str, **_given: Any) -> Answer:  # noqa: ANN401 # whatever is asked
+        """Nobody is there."""
+        raise Unavailable(f"{method} {path}")
+
+
+@dataclass
+class PlainComposer:
+    """Writes every fact it is given into the draft, and remembers what it was given."""
+
+    manifest: Manifest
+    channel: Channel
+    given: list[Facts] = field(default_factory=list)
+    enclosures: tuple[str, ...] = ()
+
+    def draft(self, step: Step, facts: Facts) -> Draft:
+        """The facts, one a line; a letter where the channel is one."""
+        self.given.append(facts)
+        told = {path: str(value) for path, value in facts.items() if path not in ("today", "household.protected")}
+        return Draft(
+            step=step.id,
+            provider=self.manifest.slug,
+            channel=self.channel,
+            recipient="" if self.manifest.slug == self.manifest.kind else self.manifest.name.fr,
+            subject=step.template.title.fr,
+            text="\n".join(told.values()),
+            fields=tuple(Field(path, value, path) for path, value in told.items()),
+            letter=self._letter(step, facts, tuple(told.values())) if self.channel is Channel.LETTER else None,
+        )
+
+    def _letter(self, step: Step, facts: Facts, paragraphs: tuple[str, ...]) -> Letter:
+        day = facts["today"]
+        assert isinstance(day, date)
+        return Letter(
+            sender=("Camille Martin",),
+            recipient=(self.manifest.name.fr,),
+            place="Dijon",
+            day=day,
+            subject=step.template.title.fr,
+            paragraphs=paragraphs,
+            enclosures=self.enclosures,
+            signature="Camille Martin",
+            registered=self.manifest.registered,
+        )
+
+
+@dataclass
+class FakeProviders:
+    """The Providers port: manifests, scripted carriers (or the error that loading them gives), accounts set up."""
+
+    manifests: dict[str, Manifest] = field(default_factory=dict)
+    carriers: dict[str, Carrier | DemenagementError] = field(default_factory=dict)
+    set_up: set[str] = field(default_factory=set)
+    given: list[Facts] = field(default_factory=list)
+    enclosures: tuple[str, ...] = ()
+
+    def composer(self, manifest: Manifest, channel: Channel) -> Composer:
+        """One plain composer for all; `given` holds the facts of every draft."""
+        return PlainComposer(manifest, channel, self.given, self.enclosures)
+
+    def carrier(self, slug: str) -> Carrier:
+        """The scripted one."""
+        if slug not in self.carriers:
+            raise NotFound("provider", slug)
+        found = self.carriers[slug]
+        if isinstance(found, DemenagementError):
+            raise found
+        return found
+
+    def ready(self, slug: str) -> bool:
+        """Whether an account is set up."""
+        return slug in self.set_up
+
+    def http(self, slug: str) -> Http:
+        """No way out."""
+        del slug
+        return NoHttp()
+
+
+class PlainTypesetter:
+    """Sets a letter as its own words."""
+
+    def letter(self, letter: Letter) -> bytes:
+        """Not much of a PDF; the same bytes for the same letter."""
+        return f"%PDF {letter!r}".encode()
+
+
+class PlainPostman:
+    """Writes an e-mail as three lines."""
+
+    def message(self, draft: Draft, sender: str, recipient: str) -> bytes:
+        """From, to, subject."""
+        return f"{sender}\n{recipient}\n{draft.subject}".encode()
+
+
+def no_holidays(territory: Territory, first: int, last: int) -> frozenset[date]:
+    """The Holidays port of a country that never rests."""
+    del territory, first, last
+    return frozenset()
+
+
+class NoZones:
+    """The Zones port of a country without tight markets."""
+
+    def zone(self, insee: str) -> None:
+        """Unknown."""
+        del insee
+
+    def changed(self, insee: str) -> None:
+        """Never."""
+        del insee

@@ -1,0 +1,66 @@
+"""plans/README.md tells the truth: its worked example holds, and it leaves no key and no name out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from datetime import date
+
+import pytest
+from sizes import ROOT
+
+from demenagement.application.planning import Planning
+from demenagement.cli.document import plan_document
+from demenagement.domain.anchors import ANCHORS
+from demenagement.domain.circumstances import CIRCUMSTANCES
+from demenagement.domain.deadline import Confidence, Nature
+from demenagement.domain.dossier import Dossier
+from demenagement.domain.law import LAW
+from demenagement.domain.money import AMOUNTS
+from demenagement.domain.plan import Example, StepTemplate
+from demenagement.domain.planner import Catalogue
+from demenagement.gateways import toml
+from demenagement.gateways.holidays import legal_holidays
+from demenagement.gateways.zones import BuiltInZones
+from demenagement.wording import phrasebook
+
+GUIDE = (ROOT / "plans" / "README.md").read_text(encoding="utf-8")
+NAMES = (
+    *(field.name for noun in (StepTemplate, Example) for field in fields(noun) if field.name != "family"),
+    *ANCHORS,
+    *CIRCUMSTANCES,
+    *LAW,
+    *AMOUNTS,
+    *Nature,
+    *Confidence,
+)
+
+
+@pytest.fixture
+def worked() -> StepTemplate:
+    """The step that the guide writes as an example."""
+    (block,) = re.findall(r"```toml\n(.*?)```", GUIDE, re.DOTALL)
+    (entry,) = toml.parse(block.encode(), "README.md")["step"]
+    return toml.validate(StepTemplate, {"family": "lease", **entry}, "README.md")
+
+
+def test_the_guide_leaves_nothing_out() -> None:
+    """Every key of a step, every named day, rule, sum and circumstance is explained."""
+    assert [name for name in NAMES if f"`{name}`" not in GUIDE] == []
+
+
+def test_the_worked_example_holds(worked: StepTemplate) -> None:
+    """The step of the guide gives what its examples say."""
+    planning = Planning(Catalogue((worked,)), legal_holidays, BuiltInZones())
+    made = [
+        plan_document(planning.plan(toml.validate(Dossier, each.dossier, ""), each.today), {}, phrasebook("en"))
+        for each in worked.examples
+    ]
+    dated, absent, asking = made
+    assert {key: dated["steps"][0][key] for key in worked.examples[0].expect} == {
+        "ideal": date(2027, 5, 31).isoformat(),
+        "due": None,
+        "nature": "advice",
+    }
+    assert (absent["steps"], absent["questions"]) == ([], [])
+    assert [question["fact"] for question in asking["questions"]] == list(worked.examples[2].asks)

@@ -1,0 +1,185 @@
+"""A small catalogue, a household, and somebody at work on its journey."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from fakes import FakeProviders, NoZones, PlainPostman, PlainTypesetter, TickingClock, no_holidays
+from memory_store import MemoryStore
+
+from demenagement.application.changing import Changing
+from demenagement.application.drafting import Drafting
+from demenagement.application.following import Following
+from demenagement.application.journeys import Journeys
+from demenagement.application.planning import Planning
+from demenagement.application.submissions import Submissions
+from demenagement.domain.condition import parse
+from demenagement.domain.deadline import Confidence
+from demenagement.domain.plan import DateSource, StepTemplate, Words
+from demenagement.domain.planner import Catalogue
+from demenagement.domain.provider import Channel, Contact, Expects, Manifest
+from demenagement.domain.submission import Document
+from demenagement.gateways.dossiers import DossierDocuments, merged
+
+if TYPE_CHECKING:
+    from demenagement.application.following import News
+    from demenagement.application.journeys import Overview
+    from demenagement.application.submissions import Sent
+    from demenagement.domain.journey import Journey
+    from demenagement.domain.submission import Draft, Submission
+
+TODAY = date(2027, 3, 1)
+CHECKED = date(2026, 11, 21)
+PDF = Document("bail.pdf", "application/pdf", b"%PDF bail")
+FACTS: dict[str, Any] = {
+    "move": {"day": "2027-05-08"},
+    "leaving": {"city": "Dijon", "landlord": {"name": "Agence Darcy", "address": ["Agence Darcy", "21000 DIJON"]}},
+    "arriving": {"city": "Nantes", "street": "5 quai des Brumes"},
+    "household": {
+        "adults": [{"name": "Camille Martin", "email": "camille@exemple.fr"}],
+        "vehicles": [{"plate": "AB-123-CD", "kind": "car"}, {"plate": "EF-456-GH", "kind": "van"}],
+    },
+}
+
+
+def a_manifest(slug: str, *channels: Channel, **changes: Any) -> Manifest:  # noqa: ANN401 # any field of a manifest
+    """A provider that listens in those ways and answers within ten days."""
+    fields = {
+        "slug": slug,
+        "name": Words(slug.title(), slug.title()),
+        "kind": "some-kind",
+        "level": "guided",
+        "channels": channels,
+        "source": "exemple.fr",
+        "checked_on": CHECKED,
+        "human": Words("Un conseiller.", "An adviser."),
+        "closing": Words("Rien.", "Nothing."),
+        "breakdown": Words("Écrivez.", "Write."),
+        "expects": Expects(answer=Words("Une lettre.", "A letter."), days=10),
+    }
+    return Manifest(**{**fields, **changes})
+
+
+def a_template(slug: str, **changes: Any) -> StepTemplate:  # noqa: ANN401 # any field of a template
+    """A step that everybody has, ten days before the moving day."""
+    fields = {
+        "slug": slug,
+        "family": "tests",
+        "title": Words(f"Faire {slug}", f"Do {slug}"),
+        "category": "housing",
+        "side": "move",
+        "when": parse("True"),
+        "ideal": DateSource.parse("move.day - 10 days"),
+        "source": "exemple.fr",
+        "checked_on": CHECKED,
+        "confidence": Confidence.VERIFIED,
+    }
+    return StepTemplate(**{**fields, **changes})
+
+
+LANDLORD = a_manifest(
+    "landlord",
+    *(Channel.LETTER, Channel.COUNTER),
+    kind="landlord",
+    registered=True,
+    requires=("household.adults",),
+    optional=("leaving.city", "arriving.city", "arriving.street"),
+)
+POST = a_manifest("post", Channel.API, carries=Channel.LETTER)
+FORMS = a_manifest("forms", Channel.PREFILL, carries=Channel.PREFILL)
+TOWN = a_manifest("town", Channel.PREFILL, Channel.PORTAL, requires=("move.day",))
+TITLES = a_manifest("titles", Channel.PORTAL, requires=("move.day",), optional=("household.vehicles",))
+CLUB = a_manifest("club", Channel.EMAIL, contact=Contact(email="club@exemple.fr"), requires=("move.day",))
+MANIFESTS = {each.slug: each for each in (LANDLORD, POST, FORMS, TOWN, TITLES, CLUB)}
+
+NOTICE = a_template(
+    "notice",
+    side="leaving",
+    kind="landlord",
+    letter="lease-notice",
+    learns={"sent": "leaving.notice_posted", "accepted": "leaving.notice_received"},
+)
+SECOND = a_template("second", side="leaving", kind="landlord", letter="lease-notice")
+THIRD = a_template("third", side="leaving", kind="landlord", letter="lease-notice")
+PERMIT = a_template("permit", provider="town", prefillable=True)
+TAX = a_template("tax", provider="town")
+CAR = a_template("car", provider="titles", each="vehicle")
+MEMBERSHIP = a_template("membership", provider="club")
+PACKING = a_template("packing")
+TEMPLATES = (NOTICE, SECOND, THIRD, PERMIT, TAX, CAR, MEMBERSHIP, PACKING)
+
+
+class World:
+    """One journey, and everything that its use cases reach; the account of the letter carrier is set up."""
+
+    def __init__(
+        self,
+        *templates: StepTemplate,
+        manifests: dict[str, Manifest] = MANIFESTS,
+        carriers: dict[str, Any] | None = None,
+        facts: dict[str, Any] = FACTS,
+    ) -> None:
+        """Every template of the small catalogue where none is given."""
+        self.store, self.clock, self.today = MemoryStore(), TickingClock(), TODAY
+        self.providers = FakeProviders(dict(manifests), dict(carriers or {}), set(carriers or {}))
+        channels = {slug: tuple(map(str, manifest.channels)) for slug, manifest in manifests.items()}
+        planning = Planning(Catalogue(templates or TEMPLATES, channels), no_holidays, NoZones())
+        self.journeys = Journeys(self.store, planning, DossierDocuments())
+        self.drafting = Drafting(self.providers)
+        self.submissions = Submissions(
+            store=self.store,
+            journeys=self.journeys,
+            drafting=self.drafting,
+            providers=self.providers,
+            typesetter=PlainTypesetter(),
+            postman=PlainPostman(),
+            clock=self.clock,
+        )
+        self.following = Following(self.store, self.providers, self.clock)
+        self.changing = Changing(self.journeys, merged, self.clock)
+        self.ident = self.journeys.begin(DossierDocuments().load(facts), self.clock()).id
+
+    @property
+    def journey(self) -> Journey:
+        """The journey as it stands."""
+        return self.store.read(self.ident)
+
+    def look(self) -> Overview:
+        """The journey on this day."""
+        return self.journeys.look(self.ident, self.today)
+
+    def draft(self, name: str, **how: Any) -> Draft:  # noqa: ANN401 # channel, by_hand
+        """What would leave for a step."""
+        return self.submissions.draft(self.look(), name, self.today, **how)
+
+    def approve(self, *names: str, enclosed: tuple[Document, ...] = (), **how: Any) -> Submission:  # noqa: ANN401 # idem
+        """The yes to those drafts; gives the last one."""
+        made = [self.submissions.approve(self.look(), self.draft(name, **how), self.today, enclosed) for name in names]
+        return made[-1]
+
+    async def send(self, *names: str) -> dict[str, Sent]:
+        """What became of each submission that was to go."""
+        return {each.step: each for each in await self.submissions.send(self.look(), names)}
+
+    async def track(self) -> tuple[News, ...]:
+        """What is new."""
+        return await self.following.track(self.ident, self.today)
+
+    def set(self, **changes: object) -> Journey:
+        """Change facts: `move__day="2027-06-01"`."""
+        paths = {path.replace("__", "."): value for path, value in changes.items()}
+        return self.changing.apply(self.changing.propose(self.ident, paths, self.today))
+
+    def submission(self, name: str) -> Submission | None:
+        """The latest submission of a step."""
+        return self.journey.submission_of(name)
+
+    def told(self, name: str) -> list[str]:
+        """What the entries say of a step's submissions, in their order; outcomes by their state."""
+        keys = {key for key, each in self.journey.submissions().items() if each.step == name}
+        return [
+            entry.body["state"] if entry.kind == "outcome" else entry.kind
+            for entry in self.journey.entries
+            if entry.body.get("key") in keys
+        ]
