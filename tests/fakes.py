@@ -137,10 +137,16 @@ class PlainTypesetter:
 
 
 class PlainPostman:
-    """Writes an e-mail as three lines."""
+    """Writes an e-mail as three lines, or fails."""
+
+    def __init__(self) -> None:
+        """`fault` is raised instead, where there is one."""
+        self.fault: DemenagementError | None = None
 
     def message(self, draft: Draft, sender: str, recipient: str) -> bytes:
         """From, to, subject."""
+        if self.fault is not None:
+            raise self.fault
         return f"{sender}\n{recipient}\n{draft.subject}".encode()
 
 

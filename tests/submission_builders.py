@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from fakes import FakeProviders, NoZones, PlainPostman, PlainTypesetter, TickingClock, no_holidays
 from memory_store import MemoryStore
+from scripted_carriers import Reconciling, ScriptedCarrier
 
 from demenagement.application.changing import Changing
 from demenagement.application.drafting import Drafting
@@ -16,13 +18,17 @@ from demenagement.application.planning import Planning
 from demenagement.application.submissions import Submissions
 from demenagement.domain.condition import parse
 from demenagement.domain.deadline import Confidence
-from demenagement.domain.plan import DateSource, StepTemplate, Words
+from demenagement.domain.facts import place
+from demenagement.domain.plan import DateSource, StepTemplate
 from demenagement.domain.planner import Catalogue
 from demenagement.domain.provider import Channel, Contact, Expects, Manifest
 from demenagement.domain.submission import Document
+from demenagement.domain.words import Words
 from demenagement.gateways.dossiers import DossierDocuments, merged
 
 if TYPE_CHECKING:
+    from scripted_carriers import Turn
+
     from demenagement.application.following import News
     from demenagement.application.journeys import Overview
     from demenagement.application.submissions import Sent
@@ -78,6 +84,14 @@ def a_template(slug: str, **changes: Any) -> StepTemplate:  # noqa: ANN401 # any
     return StepTemplate(**{**fields, **changes})
 
 
+def some_facts(**changes: Any) -> dict[str, Any]:  # noqa: ANN401 # any fact: household__protected=True
+    """The household's facts, some of them changed."""
+    facts = deepcopy(FACTS)
+    for path, value in changes.items():
+        place(facts, path.replace("__", "."), value)
+    return facts
+
+
 LANDLORD = a_manifest(
     "landlord",
     *(Channel.LETTER, Channel.COUNTER),
@@ -127,13 +141,14 @@ class World:
         planning = Planning(Catalogue(templates or TEMPLATES, channels), no_holidays, NoZones())
         self.journeys = Journeys(self.store, planning, DossierDocuments())
         self.drafting = Drafting(self.providers)
+        self.postman = PlainPostman()
         self.submissions = Submissions(
             store=self.store,
             journeys=self.journeys,
             drafting=self.drafting,
             providers=self.providers,
             typesetter=PlainTypesetter(),
-            postman=PlainPostman(),
+            postman=self.postman,
             clock=self.clock,
         )
         self.following = Following(self.store, self.providers, self.clock)
@@ -183,3 +198,16 @@ class World:
             for entry in self.journey.entries
             if entry.body.get("key") in keys
         ]
+
+
+def a_world(*script: Turn, kind: type[ScriptedCarrier] = Reconciling) -> tuple[World, Any]:
+    """A world whose letters are carried by that script; `Any`, for each kind of carrier has its own abilities."""
+    carrier = kind(*script, slug="post")
+    return World(carriers={"post": carrier}), carrier
+
+
+def a_prefilling_world(*script: Turn) -> tuple[World, ScriptedCarrier]:
+    """A world whose forms are prefilled by that script."""
+    carrier = ScriptedCarrier(*script, slug="forms")
+    carrier.yours = True
+    return World(carriers={"forms": carrier}, facts={**FACTS, "accounts": {"forms": {"reference": "1001"}}}), carrier

@@ -1,4 +1,5 @@
 """The composition root: the only module that names concrete classes. Everything is made when first needed."""
+# size: one property a part, so that all that is wired together can be read in one place
 
 from __future__ import annotations
 

@@ -16,8 +16,8 @@ from demenagement.domain.dossier import Dossier
 from demenagement.domain.household import Household
 from demenagement.domain.journey import Journey
 from demenagement.domain.move import Arriving, Leaving
-from demenagement.domain.plan import WordLists, Words
 from demenagement.domain.provider import Channel, Expects, Manifest
+from demenagement.domain.words import WordLists, Words
 from demenagement.wording import LANGUAGES, phrasebook, sentences
 
 if TYPE_CHECKING:

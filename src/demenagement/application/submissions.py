@@ -7,18 +7,14 @@ by that key before anything is sent again.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
-from demenagement.adapter import Postman, Reconciles, Typesetter
-from demenagement.application.drafting import Drafting
+from demenagement.adapter import Reconciles
+from demenagement.application.approvals import Approvals
 from demenagement.application.guarding import guarded
-from demenagement.application.journeys import Journeys
-from demenagement.application.ports import Providers, Store
 from demenagement.domain.provider import Channel
 from demenagement.domain.submission import Approved, Document, Draft, Outcome, State, Submission
 from demenagement.errors import (
@@ -34,12 +30,11 @@ from demenagement.errors import (
 )
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Callable
 
     from demenagement.adapter import Carrier, Http
     from demenagement.application.journeys import Overview
     from demenagement.domain.journey import Journey
-    from demenagement.domain.plan import Step
     from demenagement.domain.submission import Receipt
 
 _AT_ONCE = 4
@@ -60,65 +55,8 @@ class Sent:
 
 
 @dataclass(frozen=True, slots=True)
-class Submissions:
+class Submissions(Approvals):
     """The use cases of what goes out."""
-
-    store: Store
-    journeys: Journeys
-    drafting: Drafting
-    providers: Providers
-    typesetter: Typesetter
-    postman: Postman
-    clock: Callable[[], datetime]
-
-    def draft(
-        self, overview: Overview, name: str, day: date, *, channel: Channel | None = None, by_hand: bool = False
-    ) -> Draft:
-        """What would leave for a step, by `channel` where one is wanted; `by_hand` when the person takes it along.
-
-        Raises NotFound, NotAllowed, DossierIncomplete.
-        """
-        return self.drafting.draft(overview, overview.step(name), day, channel=channel, by_hand=by_hand)
-
-    def approve(self, overview: Overview, draft: Draft, day: date, enclosed: tuple[Document, ...] = ()) -> Submission:
-        """The yes to the very draft that was shown; its letter is set and kept now, with what it encloses.
-
-        Raises NotAllowed when something for that step already left, when the step's draft is not this one any more, or
-        when a letter that leaves by itself names enclosures that were not given.
-        """
-        step = overview.step(draft.step)
-        if self.rewrite(overview, draft, day).digest != draft.digest:
-            raise NotAllowed("draft-changed", step=step.id)
-        named = draft.letter.enclosures if draft.letter and draft.carrier else ()
-        if len(enclosed) < len(named):
-            raise NotAllowed("enclosure-missing", step=step.id, named=named)
-        ident = overview.journey.id
-        documents = (*self._documents(draft), *enclosed)
-        for document in documents:
-            self.store.keep(ident, document.content, document.name.rpartition(".")[2])
-        approved = draft.approve(str(uuid4()), self.clock(), documents)
-        manifest = self.providers.manifests[draft.provider]
-
-        def change(journey: Journey) -> Journey:
-            before = journey.submission_of(step.id)
-            if before is not None and before.state is State.APPROVED:
-                journey = journey.withdraw(before.key, self.clock(), "approved again")
-            elif before is not None and (before.state.open or before.state.under_way or before.state.ended_well):
-                raise NotAllowed("already-sent", step=step.id)
-            return journey.approve(approved, self.clock(), manifest.expects.days, step.template.learns)
-
-        return self.store.change(ident, change).submissions()[approved.key]
-
-    def rewrite(self, overview: Overview, draft: Draft, day: date) -> Draft:
-        """The draft as it would be written now, by the way that was chosen."""
-        return self.draft(overview, draft.step, day, channel=draft.channel, by_hand=draft.carrier is None)
-
-    def _documents(self, draft: Draft) -> tuple[Document, ...]:
-        if draft.letter is None:
-            return ()
-        return (
-            Document(f"{draft.step.replace('/', '-')}.pdf", "application/pdf", self.typesetter.letter(draft.letter)),
-        )
 
     def waiting(self, overview: Overview, names: tuple[str, ...] = ()) -> tuple[Submission, ...]:
         """The submissions that still have to go, all of them or those of the named steps."""
@@ -253,10 +191,3 @@ class Submissions:
 
     def _record(self, ident: str, change: Callable[[Journey], Journey]) -> Journey:
         return self.store.change(ident, change)
-
-
-def waits_for_person(step: Step, submission: Submission | None) -> bool:
-    """Whether the next move is the person's: what was prepared has to be posted, claimed or carried."""
-    if submission is None or step.standing.settled:
-        return False
-    return submission.yours or (submission.state is State.APPROVED and submission.carrier is None)

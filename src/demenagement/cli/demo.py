@@ -2,6 +2,7 @@
 
 Everything lands in one folder that a person can open afterwards.
 """
+# size: one performance, read from its first word to its last
 
 from __future__ import annotations
 

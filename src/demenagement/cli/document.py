@@ -10,9 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from demenagement.domain.plan import Caution, Plan, Question, Step, WordLists, Words
+    from demenagement.domain.plan import Caution, Plan, Question, Step
     from demenagement.domain.provider import Manifest
     from demenagement.domain.submission import Submission
+    from demenagement.domain.words import WordLists, Words
     from demenagement.wording import Phrasebook
 
 VERSION = 1

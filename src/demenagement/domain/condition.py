@@ -11,13 +11,14 @@ from __future__ import annotations
 import ast
 import operator
 import re
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from demenagement.domain.facts import Unknown, follow, members
+from demenagement.domain import truth
+from demenagement.domain.facts import Unknown, follow
 
-Scope = Mapping[str, object]
-_Value = Callable[[Scope], object]
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _COMPARISONS: dict[type[ast.cmpop], Callable[[object, object], object]] = {
     ast.Eq: operator.eq,
@@ -41,9 +42,9 @@ class Condition:
 
     text: str
     paths: frozenset[str]
-    _value: _Value
+    _value: truth.Value
 
-    def holds(self, scope: Scope) -> bool | Unknown:
+    def holds(self, scope: truth.Scope) -> bool | Unknown:
         """True, False, or the facts that would have to be known first."""
         value = self._value(scope)
         return value if isinstance(value, Unknown) else bool(value)
@@ -79,7 +80,7 @@ class _Compiler:
     def __init__(self) -> None:
         self.paths: set[str] = set()
 
-    def compile(self, node: ast.expr, local: frozenset[str]) -> _Value:
+    def compile(self, node: ast.expr, local: frozenset[str]) -> truth.Value:
         match node:
             case ast.Constant(value=str() | bool() | int() as constant):
                 return lambda _scope: constant
@@ -88,23 +89,23 @@ class _Compiler:
             case ast.Name() | ast.Attribute():
                 return self._path(node, local)
             case ast.BoolOp(op=ast.And(), values=values):
-                return _conjunction([self.compile(value, local) for value in values])
+                return truth.conjunction([self.compile(value, local) for value in values])
             case ast.BoolOp(op=ast.Or(), values=values):
-                return _disjunction([self.compile(value, local) for value in values])
+                return truth.disjunction([self.compile(value, local) for value in values])
             case ast.UnaryOp(op=ast.Not(), operand=operand):
-                return _negation(self.compile(operand, local))
+                return truth.negation(self.compile(operand, local))
             case ast.Compare(left=left, ops=[op], comparators=[right]) if type(op) in _COMPARISONS:
-                return _comparison(_COMPARISONS[type(op)], self.compile(left, local), self.compile(right, local))
+                return truth.comparison(_COMPARISONS[type(op)], self.compile(left, local), self.compile(right, local))
             case ast.Call(func=ast.Name(id=name), args=[argument], keywords=[]):
                 return self._call(name, argument, local)
             case _:
                 raise ConditionInvalid(ast.unparse(node))
 
-    def _tuple(self, elements: list[ast.expr], local: frozenset[str]) -> _Value:
+    def _tuple(self, elements: list[ast.expr], local: frozenset[str]) -> truth.Value:
         values = [self.compile(element, local) for element in elements]
         return lambda scope: tuple(value(scope) for value in values)
 
-    def _path(self, node: ast.expr, local: frozenset[str]) -> _Value:
+    def _path(self, node: ast.expr, local: frozenset[str]) -> truth.Value:
         path = ast.unparse(node)
         if not all(part.isidentifier() for part in path.split(".")):
             raise ConditionInvalid(path)
@@ -114,108 +115,18 @@ class _Compiler:
         parts = tuple(rest.split(".")) if rest else ()
         return lambda scope: follow(scope[root], parts, root)
 
-    def _call(self, name: str, argument: ast.expr, local: frozenset[str]) -> _Value:
+    def _call(self, name: str, argument: ast.expr, local: frozenset[str]) -> truth.Value:
         match name, argument:
             case "len", _:
-                return _length(self.compile(argument, local))
+                return truth.length(self.compile(argument, local))
             case "known", _:
-                return _knowledge(self.compile(argument, local))
+                return truth.knowledge(self.compile(argument, local))
             case "presumed", _:
-                return _presumption(self.compile(argument, local))
+                return truth.presumption(self.compile(argument, local))
             case "any", ast.GeneratorExp(
                 elt=element, generators=[ast.comprehension(target=ast.Name(id=each), iter=source, ifs=[], is_async=0)]
             ):
                 inner = self.compile(element, local | {each})
-                return _existence(each, ast.unparse(source), self.compile(source, local), inner)
+                return truth.existence(each, ast.unparse(source), self.compile(source, local), inner)
             case _:
                 raise ConditionInvalid(f"{name}(…)")
-
-
-def _conjunction(values: list[_Value]) -> _Value:
-    def value(scope: Scope) -> object:
-        unknown: Unknown | None = None
-        for operand in values:
-            held = operand(scope)
-            if isinstance(held, Unknown):
-                unknown = unknown or held
-            elif not held:
-                return False
-        return unknown or True
-
-    return value
-
-
-def _disjunction(values: list[_Value]) -> _Value:
-    def value(scope: Scope) -> object:
-        unknown: Unknown | None = None
-        for operand in values:
-            held = operand(scope)
-            if isinstance(held, Unknown):
-                unknown = unknown or held
-            elif held:
-                return True
-        return unknown or False
-
-    return value
-
-
-def _negation(operand: _Value) -> _Value:
-    def value(scope: Scope) -> object:
-        held = operand(scope)
-        return held if isinstance(held, Unknown) else not held
-
-    return value
-
-
-def _comparison(compare: Callable[[object, object], object], left: _Value, right: _Value) -> _Value:
-    def value(scope: Scope) -> object:
-        first, second = left(scope), right(scope)
-        if isinstance(first, Unknown):
-            return first
-        if isinstance(second, Unknown):
-            return second
-        try:
-            return compare(first, second)
-        except TypeError:
-            return False
-
-    return value
-
-
-def _length(operand: _Value) -> _Value:
-    def value(scope: Scope) -> object:
-        held = operand(scope)
-        if isinstance(held, Unknown):
-            return held
-        return len(held) if isinstance(held, tuple) else 0
-
-    return value
-
-
-def _knowledge(operand: _Value) -> _Value:
-    return lambda scope: not isinstance(operand(scope), Unknown)
-
-
-def _presumption(operand: _Value) -> _Value:
-    def value(scope: Scope) -> object:
-        held = operand(scope)
-        return True if isinstance(held, Unknown) else held
-
-    return value
-
-
-def _existence(each: str, path: str, source: _Value, element: _Value) -> _Value:
-    def value(scope: Scope) -> object:
-        nouns = source(scope)
-        if isinstance(nouns, Unknown):
-            return nouns
-        unknown: Unknown | None = None
-        for member in members(path, nouns) if isinstance(nouns, tuple) else ():
-            held = element({**scope, each: member})
-            if isinstance(held, Unknown):
-                unknown = unknown or held
-            elif held:
-                return True
-        return unknown or False
-
-    return value

@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from demenagement.domain.agenda import Occasion, State
-from demenagement.domain.submission import canonical
+from demenagement.domain.canonical import canonical
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

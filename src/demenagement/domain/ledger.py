@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from demenagement.domain.submission import canonical
+from demenagement.domain.canonical import canonical
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

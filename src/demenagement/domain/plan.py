@@ -12,30 +12,7 @@ from demenagement.domain.anchors import ANCHORS
 from demenagement.domain.condition import Condition
 from demenagement.domain.deadline import Anchor, Confidence, DeadlineRule, Nature, Reason
 from demenagement.domain.law import LAW
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """One sentence in both languages."""
-
-    fr: str
-    en: str
-
-    def __getitem__(self, lang: str) -> str:
-        """The sentence in `fr` or `en`."""
-        return self.fr if lang == "fr" else self.en
-
-
-@dataclass(frozen=True, slots=True)
-class WordLists:
-    """Several short sentences in both languages, in the same order."""
-
-    fr: tuple[str, ...] = ()
-    en: tuple[str, ...] = ()
-
-    def __getitem__(self, lang: str) -> tuple[str, ...]:
-        """The sentences in `fr` or `en`."""
-        return self.fr if lang == "fr" else self.en
+from demenagement.domain.words import WordLists, Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +32,7 @@ class Example:
 
 
 LEARNS = ("sent", "enclosed", "accepted")
-"""Moments of a submission from which a fact is learnt: the day it left, that its proofs went with it, the day it was
-handed over."""
+"""Moments that tell a fact: the day it left, that its proofs went with it, the day it was handed over."""
 
 SIDES = ("leaving", "arriving", "move")
 """Which home a step belongs to: it vanishes when that home is abroad, and its working days are counted there."""
@@ -207,10 +183,7 @@ class Caution:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """The dated list, what it hangs on, what is still unknown, and what to be careful of.
-
-    `names` gives the members of the household as people say them, by the path of their facts.
-    """
+    """The dated list, its anchors, questions and warnings; `names` are the members of the household, by path."""
 
     today: date
     anchors: Mapping[str, Anchor]

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from demenagement.domain.plan import WordLists, Words
 from demenagement.domain.values import Day, Exact, Matching
+from demenagement.domain.words import WordLists, Words
 
 if TYPE_CHECKING:
     from datetime import date

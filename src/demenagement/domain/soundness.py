@@ -16,7 +16,8 @@ from demenagement.errors import Problem
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence
 
-    from demenagement.domain.plan import StepTemplate, WordLists
+    from demenagement.domain.plan import StepTemplate
+    from demenagement.domain.words import WordLists
 
 _SUMS = {*AMOUNTS, "deposit_penalty"}
 

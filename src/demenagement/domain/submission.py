@@ -12,6 +12,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from demenagement.domain.canonical import canonical
 from demenagement.domain.provider import Channel
 
 
@@ -146,10 +147,7 @@ class Approved:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
-    """What the carrier answered: its reference.
-
-    `yours` says that the person still has to finish at `url`: until then nothing was sent.
-    """
+    """What the carrier answered; `yours`: the person still has to finish at `url`, until then nothing was sent."""
 
     reference: str
     url: str | None = None
@@ -200,8 +198,3 @@ class Submission:
     def yours(self) -> bool:
         """The person still has to finish it."""
         return self.receipt is not None and self.receipt.yours and self.state is State.SENT
-
-
-def canonical(value: object) -> str:
-    """One text for one value: sorted keys, no spaces; dates as ISO text."""
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)

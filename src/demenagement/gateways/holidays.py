@@ -30,6 +30,4 @@ _ZONES = {
 def legal_holidays(territory: Territory, first: int, last: int) -> frozenset[date]:
     """The public holidays of a territory in the years from `first` to `last`, both included."""
     zone = _ZONES[territory]
-    return frozenset(
-        day for year in range(first, last + 1) for day in JoursFeries.for_year(year, zone=zone).values()
-    )
+    return frozenset(day for year in range(first, last + 1) for day in JoursFeries.for_year(year, zone=zone).values())
