@@ -55,6 +55,9 @@ class NoHttp:
         raise Unavailable(f"{method} {path}")
 
 
+_FOR_THE_WRITER = ("today", "keys.out", "household.protected")
+
+
 @dataclass
 class PlainComposer:
     """Writes every fact it is given into the draft, and remembers what it was given."""
@@ -67,7 +70,7 @@ class PlainComposer:
     def draft(self, step: Step, facts: Facts) -> Draft:
         """The facts, one a line; a letter where the channel is one."""
         self.given.append(facts)
-        told = {path: str(value) for path, value in facts.items() if path not in ("today", "household.protected")}
+        told = {path: str(value) for path, value in facts.items() if path not in _FOR_THE_WRITER}
         return Draft(
             step=step.id,
             provider=self.manifest.slug,

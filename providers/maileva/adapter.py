@@ -13,7 +13,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from demenagement.domain.submission import Document, Outcome, Receipt
+from demenagement.domain.submission import Document, Outcome, Receipt, State
 from demenagement.domain.values import safe_text
 from demenagement.errors import OutcomeUnknown, ProviderError, Refused
 
@@ -120,7 +120,10 @@ class Maileva:
         proofs = [proof async for proof in self._proofs(account, here, recipient)]
         number = recipient.get("registered_number")
         reference = safe_text(number) if isinstance(number, str) else receipt.reference
-        return Outcome(state=state, detail=detail, reference=reference, proofs=tuple(proofs))
+        if state is State.ACCEPTED and any(proof.name == _PROOFS["acknowledgement_of_receipt"] for proof in proofs):
+            state = State.VERIFIED
+        day = delivery.handed_over(recipient)
+        return Outcome(state=state, detail=detail, reference=reference, day=day, proofs=tuple(proofs))
 
     async def _proofs(self, account: Account, here: str, recipient: Record) -> AsyncIterator[Document]:
         for kind, name in _PROOFS.items():

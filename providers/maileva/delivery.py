@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -65,14 +65,27 @@ def progress(recipient: dict[str, Any]) -> tuple[State, str]:
     return State.ACKNOWLEDGED, _told(str(events[-1].get("label") or events[-1].get("code")), events[-1])
 
 
-def _told(label: str, event: dict[str, Any]) -> str:
-    """A label and the day it speaks of."""
+def handed_over(recipient: dict[str, Any]) -> date | None:
+    """The day on which the recipient took the letter, by Paris's calendar."""
+    main = recipient.get("last_main_delivery_status")
+    if not isinstance(main, dict) or main.get("category") != "DELIVERED":
+        return None
+    return _day(main)
+
+
+def _day(event: dict[str, Any]) -> date | None:
     try:
         at = datetime.fromisoformat(str(event.get("date")))
     except ValueError:
-        return safe_text(label)[:_LONGEST_DETAIL]
-    day = (at.astimezone(ZoneInfo("Europe/Paris")) if at.tzinfo else at).strftime("%d/%m/%Y")
-    return f"{safe_text(label)[:_LONGEST_DETAIL]}, le {day}"
+        return None
+    return (at.astimezone(ZoneInfo("Europe/Paris")) if at.tzinfo else at).date()
+
+
+def _told(label: str, event: dict[str, Any]) -> str:
+    """A label and the day it speaks of."""
+    day = _day(event)
+    text = safe_text(label)[:_LONGEST_DETAIL]
+    return f"{text}, le {day:%d/%m/%Y}" if day else text
 
 
 def _listed(record: dict[str, Any], key: str) -> list[dict[str, Any]]:

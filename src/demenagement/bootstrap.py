@@ -48,15 +48,17 @@ class Product:
         *,
         environment: Mapping[str, str] | None = None,
         clock: Callable[[], datetime] | None = None,
+        catalogue: Path | None = None,
     ) -> None:
         """`home` is where journeys are kept (see `locations.home`); `lang` the reader's language.
 
-        `environment` and `clock` stand in for the machine's own.
+        `environment` and `clock` stand in for the machine's own, `catalogue` for the folders `plans` and `providers`.
         """
         self.home: Path = locations.home(home)
         self.lang = lang
         self._environment = environment
         self._clock = clock or partial(datetime.now, UTC)
+        self._catalogue = catalogue
 
     @classmethod
     def of(cls, arguments: Namespace) -> Product:
@@ -71,7 +73,11 @@ class Product:
     def _shelf(self) -> Shelf:
         from demenagement.gateways.shelf_cache import read_or_recall
 
-        return read_or_recall(locations.bundled("plans"), locations.bundled("providers"), locations.cache())
+        plans, providers = (
+            self._catalogue / folder if self._catalogue else locations.bundled(folder)
+            for folder in ("plans", "providers")
+        )
+        return read_or_recall(plans, providers, locations.cache())
 
     @property
     def families(self) -> tuple[Family, ...]:

@@ -61,9 +61,10 @@ async def test_an_outcome_that_is_not_new_is_not_written_again() -> None:
 
 async def test_the_way_of_a_letter_is_followed_to_its_end() -> None:
     """And no further."""
-    world, _ = await _sent(_PRINTED, _TAKEN, Outcome(state=State.ACCEPTED, detail="Distribuée"))
-    told = [[news.detail for news in await world.track()] for _ in range(4)]
-    assert told == [["Imprimée"], ["Déposée"], ["Distribuée"], []]
+    handed_over = Outcome(state=State.ACCEPTED, detail="Distribuée")
+    world, _ = await _sent(_PRINTED, _TAKEN, handed_over, Outcome(state=State.VERIFIED, detail="Avis reçu"))
+    told = [[news.detail for news in await world.track()] for _ in range(5)]
+    assert told == [["Imprimée"], ["Déposée"], ["Distribuée"], ["Avis reçu"], []]
 
 
 async def test_what_was_accepted_is_done() -> None:
@@ -104,6 +105,14 @@ async def test_a_proof_that_comes_later_is_news() -> None:
     await world.track()
     (news,) = await world.track()
     assert (news.changed, len(news.proofs), world.store.kept(world.ident, _PROOF.sha256)) == (True, 1, _PROOF.content)
+
+
+async def test_what_was_accepted_is_never_silent() -> None:
+    """Its proof may still come; nobody has to be chased for it."""
+    world, _ = await _sent(Outcome(state=State.ACCEPTED))
+    world.today = date(2027, 6, 1)
+    told = [[(news.changed, news.silent_until) for news in await world.track()] for _ in range(2)]
+    assert told == [[(True, None)], [(False, None)]]
 
 
 async def test_silence_is_no_news_until_the_promised_day() -> None:

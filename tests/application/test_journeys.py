@@ -122,7 +122,7 @@ def test_what_comes_next_is_late_first_then_by_the_day_to_act() -> None:
 
 def test_a_step_that_another_one_does_in_one_go_comes_after_it() -> None:
     """The grouped one first; if it is left aside, this one has to be done."""
-    grouped = a_template("grouped", ideal=DateSource.parse("move.day"), covers=("tax",))
+    grouped = a_template("grouped", covers=("tax",))
     world = World(grouped, a_template("tax"))
     first = world.look().next_step()
     _settle(world, "grouped", "skipped")

@@ -27,7 +27,7 @@ class TestTracking(MailevaSetting):
             (0.5, (State.ACKNOWLEDGED, "En cours d'impression, le ")),
             (1.8, (State.ACKNOWLEDGED, "Tri départ, le ")),
             (3.1, (State.ACKNOWLEDGED, "Absent avisé, le ")),
-            (5, (State.ACCEPTED, "Distribué, le ")),
+            (5, (State.VERIFIED, "Distribué, le ")),
         ],
     )
     async def test_a_letter_is_followed(

@@ -6,16 +6,18 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from demenagement.application.ports import Providers
-from demenagement.domain.facts import Unknown, follow, instances, slug
+from demenagement.domain.dossier import Dossier
+from demenagement.domain.facts import Unknown, declared, follow, instances, slug
 from demenagement.domain.provider import Channel
 from demenagement.domain.relations import own_name
+from demenagement.domain.values import Flag
 from demenagement.errors import DossierIncomplete, NotAllowed
 
 if TYPE_CHECKING:
     from datetime import date
 
     from demenagement.application.journeys import Overview
-    from demenagement.domain.dossier import Account, Dossier
+    from demenagement.domain.dossier import Account
     from demenagement.domain.plan import Step
     from demenagement.domain.provider import Manifest
     from demenagement.domain.submission import Draft
@@ -70,6 +72,8 @@ class Drafting:
         missing = [path for path in manifest.requires if path not in facts]
         if missing:
             raise DossierIncomplete(step.id, tuple(missing))
+        # The day of the keys as the plan has it, for whatever ends on that day.
+        facts |= {name: overview.plan.anchors[name].day for name in ("keys.out",) if overview.plan.anchors[name].day}
         if overview.dossier.household.protected:
             facts["household.protected"] = True  # for whoever writes: it is told to nobody
         draft = self.providers.composer(manifest, route.channel).draft(step, {**facts, "today": day})
@@ -138,12 +142,15 @@ class Drafting:
             if hidden and root == "arriving" and path not in manifest.requires:
                 continue
             if root == "accounts":
-                value = getattr(account, rest[-1], None) if account else None
+                told = account if rest[0] == manifest.slug else dossier.accounts.get(rest[0])
+                value = getattr(told, rest[-1], None)
             else:
                 value = follow(getattr(dossier, root), rest, root)
             if isinstance(value, tuple) and step.subject_path and step.subject_path.startswith(f"{path}."):
                 value = _only(value, step)
-            if value is not None and value is not False and not isinstance(value, Unknown):
+            # "There is none" is no fact to pass on; a plain no is.
+            told_no = value is False and declared(Dossier, path.split(".")) == Flag | None
+            if value is not None and not isinstance(value, Unknown) and (value is not False or told_no):
                 facts[path] = value
         return facts
 

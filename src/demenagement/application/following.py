@@ -44,7 +44,12 @@ class Following:
 
     async def track(self, ident: str, today: date) -> tuple[News, ...]:
         """Ask for each submission under way, write down what is new, and notice silences."""
-        under_way = [each for each in self.store.read(ident).submissions().values() if each.state.under_way]
+        # What was accepted may still lack its proof: a letter is handed over before its acknowledgement comes back.
+        under_way = [
+            each
+            for each in self.store.read(ident).submissions().values()
+            if each.state.under_way or each.state is State.ACCEPTED
+        ]
         return tuple([await self._one(ident, submission, today) for submission in under_way])
 
     async def _one(self, ident: str, submission: Submission, today: date) -> News:
@@ -75,7 +80,7 @@ class Following:
 
     def _silence(self, ident: str, submission: Submission, today: date) -> News:
         """No answer by the promised day: say so, once, and give a new date."""
-        if submission.expected_by is None or today <= submission.expected_by:
+        if submission.expected_by is None or today <= submission.expected_by or not submission.state.under_way:
             return News(submission.step, submission.state, submission.detail)
         until = today + _NEW_PROMISE
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def plan(arguments: Namespace) -> int:
     """Print the plan of a dossier file."""
-    product = Product(getattr(arguments, "home", None))
+    product = Product.of(arguments)
     dossier = product.read_dossier(Path(arguments.file))
     made = product.planning.plan(dossier, arguments.today)
     if arguments.json:

@@ -86,7 +86,7 @@ class Journey:
 
     def outcome(self, key: str, outcome: Outcome, at: datetime, proofs: tuple[str, ...] = ()) -> Journey:
         """What became of it."""
-        learnt = {"accepted": outcome.day.isoformat()} if outcome.state is State.ACCEPTED and outcome.day else {}
+        learnt = {"accepted": outcome.day.isoformat()} if outcome.state.ended_well and outcome.day else {}
         return self._learn(self.approval(key), learnt).record(
             "outcome",
             at,

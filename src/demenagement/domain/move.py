@@ -32,6 +32,7 @@ class Move:
     street_parking: Literal["none", "leaving", "arriving", "both"] | None = None
     delivered: Day | None = None
     mover_told_procedure: Flag | None = None
+    reserves: tuple[Text, ...] | None = None
     address_known: Day | None = None
     election: Day | None = None
     forwarding: Forwarding | Literal[False] | None = None

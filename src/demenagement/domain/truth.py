@@ -14,6 +14,8 @@ Value = Callable[[Scope], object]
 
 
 def conjunction(values: list[Value]) -> Value:
+    """`and`: false where any operand is false, else unknown where one is, else true."""
+
     def value(scope: Scope) -> object:
         unknown: Unknown | None = None
         for operand in values:
@@ -28,6 +30,8 @@ def conjunction(values: list[Value]) -> Value:
 
 
 def disjunction(values: list[Value]) -> Value:
+    """`or`: true where any operand is true, else unknown where one is, else false."""
+
     def value(scope: Scope) -> object:
         unknown: Unknown | None = None
         for operand in values:
@@ -42,6 +46,8 @@ def disjunction(values: list[Value]) -> Value:
 
 
 def negation(operand: Value) -> Value:
+    """`not`: what is unknown stays unknown."""
+
     def value(scope: Scope) -> object:
         held = operand(scope)
         return held if isinstance(held, Unknown) else not held
@@ -50,6 +56,8 @@ def negation(operand: Value) -> Value:
 
 
 def comparison(compare: Callable[[object, object], object], left: Value, right: Value) -> Value:
+    """A comparison; between things that can't be compared it is false."""
+
     def value(scope: Scope) -> object:
         first, second = left(scope), right(scope)
         if isinstance(first, Unknown):
@@ -65,6 +73,8 @@ def comparison(compare: Callable[[object, object], object], left: Value, right: 
 
 
 def length(operand: Value) -> Value:
+    """`len`: how many members a list has; 0 for what is no list."""
+
     def value(scope: Scope) -> object:
         held = operand(scope)
         if isinstance(held, Unknown):
@@ -75,10 +85,13 @@ def length(operand: Value) -> Value:
 
 
 def knowledge(operand: Value) -> Value:
+    """`known`: whether the operand is known at all."""
     return lambda scope: not isinstance(operand(scope), Unknown)
 
 
 def presumption(operand: Value) -> Value:
+    """`presumed`: true unless it is known to be false."""
+
     def value(scope: Scope) -> object:
         held = operand(scope)
         return True if isinstance(held, Unknown) else held
@@ -87,6 +100,8 @@ def presumption(operand: Value) -> Value:
 
 
 def existence(each: str, path: str, source: Value, element: Value) -> Value:
+    """`any`: `element` holds for one member of the list at `path`."""
+
     def value(scope: Scope) -> object:
         nouns = source(scope)
         if isinstance(nouns, Unknown):

@@ -27,6 +27,7 @@ _NOTHING = Note("good", ())
 class MovingApp(Pages):
     """Journeys, the plan of one, one of its steps."""
 
+    TITLE = "demenagement"
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -6,15 +6,18 @@ Names, answers of providers and contents of files come from outside. Whatever is
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
 from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 
 from demenagement.domain.values import safe_text
+from demenagement.tui.keys import key
 
 if TYPE_CHECKING:
+    from textual.binding import BindingType
     from textual.visual import Visual
 
 Part = str | tuple[str, str] | Content
@@ -24,6 +27,8 @@ TYPED = r"[^\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-
 """What may be typed or pasted into a field: letters, no controls."""
 
 _LONGEST = 400
+_GLUE = "\ue000"
+_GLUED = re.compile("(?<=«) | (?=[»?!:;])")
 
 
 def clean(text: str) -> str:
@@ -49,6 +54,12 @@ def lines(*each: Content) -> Content:
     return Content("\n").join(each)
 
 
+def wrapped(text: Content, width: int) -> list[Content]:
+    """A text in lines of that width; French signs never stand alone on a line."""
+    held = Content(_GLUED.sub(_GLUE, text.plain), list(text.spans))
+    return [Content(each.plain.replace(_GLUE, " "), list(each.spans)) for each in held.wrap(max(width, 1))]
+
+
 class Words(Static):
     """Text that was made here."""
 
@@ -63,6 +74,8 @@ class Words(Static):
 
 class Field(Input):
     """One line to type, where no control character gets in, by paste either."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [key("enter", "submit", "answer")]
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 # Textual's own name
         """Empty, and limited to what a path or a town can be."""

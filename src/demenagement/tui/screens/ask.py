@@ -11,13 +11,13 @@ from textual.containers import Vertical
 
 from demenagement.tui.keys import key
 from demenagement.tui.messages import Note
-from demenagement.tui.safe import Field, Words
+from demenagement.tui.safe import Field, Words, line
 from demenagement.tui.screens.page import Dialogue
 from demenagement.tui.sheets.rows import QUIET
 from demenagement.tui.typed import Checked, check_free
 from demenagement.tui.widgets.legend import Legend
 from demenagement.tui.widgets.note import NoteBox
-from demenagement.tui.widgets.sheet import Sheet, paragraph
+from demenagement.tui.widgets.sheet import Block, Sheet, paragraph
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -41,7 +41,6 @@ class Ask(Dialogue[str | None]):
     """Gives what was typed; None when the person turns back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("enter", "answer", "answer"),
         key("escape", "turn_back", "turn-back"),
     ]
 
@@ -71,10 +70,10 @@ class Ask(Dialogue[str | None]):
         field.focus()
         self._check(question.answer)
 
-    def _check(self, text: str) -> bool:
+    def _check(self, text: str, *, given: bool = False) -> bool:
         checked = self.question.check(text)
-        sign, style = ("✓ ", "$success") if checked.good else ("… ", QUIET)
-        told = Sheet(paragraph((f"{sign}{checked.text}", style))) if checked.text else Sheet()
+        sign, style = ("✓ ", "$success") if checked.good else ("! ", "bold $error") if given else ("… ", QUIET)
+        told = Sheet(Block(line((checked.text, style)), bullet=line((sign, style)))) if checked.text else Sheet()
         self.query_one("#checked", Words).show(told)
         return checked.good
 
@@ -84,15 +83,10 @@ class Ask(Dialogue[str | None]):
         self._check(event.value)
 
     @on(Field.Submitted)
-    def action_answer(self) -> None:
+    def submitted(self, event: Field.Submitted) -> None:
         """Give the answer, if it will do."""
-        text = self.query_one(Field).value
-        if self._check(text):
-            self.dismiss(text.strip())
-            return
-        checked = self.question.check(text)
-        if checked.text:
-            self.query_one(NoteBox).tell(Note("trouble", (checked.text,)))
+        if self._check(event.value, given=True):
+            self.dismiss(event.value.strip())
 
     def action_turn_back(self) -> None:
         """Give no answer."""

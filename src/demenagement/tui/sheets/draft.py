@@ -57,7 +57,7 @@ def _letter(letter: Letter | None, say: Phrasebook) -> Iterator[Block]:
 
 def _lines(texts: tuple[str, ...], indent: int) -> Iterator[Block]:
     for place, text in enumerate(texts):
-        yield Block(line(text), indent, "", place == 0)
+        yield Block(line(text), indent, gap=place == 0)
 
 
 def _text(draft: Draft) -> Iterator[Block]:

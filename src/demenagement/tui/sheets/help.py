@@ -40,4 +40,4 @@ def _gesture(group: list[ActiveBinding], say: Phrasebook) -> Block:
 
 
 def _pair(name: str, text: str, style: str) -> Block:
-    return Block(line((f"{name:<{_KEYS_WIDTH}}", style), text), 2)
+    return Block(line(text), 2, line((f"{name:<{_KEYS_WIDTH}}", style)))

@@ -50,6 +50,6 @@ def questions(overview: Overview, say: Phrasebook) -> Sheet:
 
 
 def _both(first: str, second: str, bullet: str) -> Iterator[Block]:
-    yield Block(line(first), bullet=bullet, gap=True)
+    yield Block(line(first), bullet=line(bullet), gap=True)
     if second:
         yield Block(line((second, QUIET)), len(bullet))

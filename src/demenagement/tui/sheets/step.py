@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from demenagement.application.telling import derivation, human, titled
 from demenagement.tui.safe import line
 from demenagement.tui.sheets.rows import QUIET, STYLES, mark
-from demenagement.tui.widgets.sheet import Block, Sheet, heading, listed, paragraph
+from demenagement.tui.widgets.sheet import DOT, Block, Sheet, heading, listed, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -59,7 +59,7 @@ def _dates(step: Step, overview: Overview, say: Phrasebook) -> Iterator[Block]:
 
 
 def _why(step: Step, overview: Overview, say: Phrasebook) -> list[Block]:
-    return [Block(line(text), indent=2, bullet="· ") for text in derivation(step, overview.plan, say)]
+    return [Block(line(text), indent=2, bullet=DOT) for text in derivation(step, overview.plan, say)]
 
 
 def _source(step: Step, say: Phrasebook) -> Iterator[Block]:

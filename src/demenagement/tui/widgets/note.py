@@ -23,5 +23,8 @@ class NoteBox(Words):
             return
         sign, style = _SIGNS[note.kind]
         first, *rest = note.lines
-        blocks = [Block(line((first, style)), bullet=sign), *(Block(line(text), indent=2) for text in rest)]
+        blocks = [
+            Block(line((first, style)), bullet=line((sign, style))),
+            *(Block(line(text), indent=2) for text in rest),
+        ]
         self.show(Sheet(*blocks))

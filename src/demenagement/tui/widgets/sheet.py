@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.visual import Visual
 
-from demenagement.tui.safe import line, lines
+from demenagement.tui.safe import line, lines, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from textual.visual import RenderOptions
 
 _NARROWEST = 12
+EMPTY = line()
+DOT = line("· ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class Block:
 
     text: Content
     indent: int = 0
-    bullet: str = ""
+    bullet: Content = EMPTY
     gap: bool = False
 
     def drawn(self, width: int, *, first: bool) -> Iterable[Content]:
@@ -35,9 +37,9 @@ class Block:
         if self.gap and not first:
             yield line(" ")
         indent = min(self.indent, max(width - _NARROWEST, 0))
-        hanging = indent + len(self.bullet)
-        for number, text in enumerate(self.text.wrap(max(width - hanging, 1))):
-            yield line(" " * indent + (self.bullet if number == 0 else " " * len(self.bullet)), text)
+        hanging = indent + self.bullet.cell_length
+        for number, text in enumerate(wrapped(self.text, width - hanging)):
+            yield line(" " * hanging, text) if number else line(" " * indent, self.bullet, text)
 
 
 class Sheet(Visual):
@@ -77,5 +79,5 @@ def paragraph(*parts: str | tuple[str, str] | Content, gap: bool = False) -> Blo
 
 def listed(title: str, texts: Iterable[str]) -> list[Block]:
     """A titled list; nothing where it is empty."""
-    bullets = [Block(line(text), indent=2, bullet="· ") for text in texts]
+    bullets = [Block(line(text), indent=2, bullet=DOT) for text in texts]
     return [heading(title), *bullets] if bullets else []
