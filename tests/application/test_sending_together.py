@@ -156,3 +156,24 @@ async def test_a_letter_that_disappeared_from_the_disk_does_not_leave() -> None:
     world.store.lose(world.ident, document["sha256"])
     sent = (await world.send())["notice"]
     assert (sent.state, type(sent.fault), carrier.asked) == (State.APPROVED, NotFound, [])
+
+
+async def test_without_its_account_an_approval_waits() -> None:
+    """The account is missing, the words are the same: the yes still holds once it is back."""
+    world, carrier = a_world()
+    world.approve("notice")
+    world.providers.set_up.clear()
+    sent = (await world.send())["notice"]
+    assert (sent.state, type(sent.fault), carrier.asked) == (State.APPROVED, SignInNeeded, [])
+    world.providers.set_up.add("post")
+    assert (await world.send())["notice"].state is State.SENT
+
+
+async def test_without_its_account_a_doubt_stays_a_doubt() -> None:
+    """Nobody can look."""
+    world, _ = a_world(Turn.IS_KILLED_AFTER)
+    world.approve("notice")
+    with pytest.raises(Killed):
+        await world.send()
+    world.providers.set_up.clear()
+    assert (await world.send())["notice"].state is State.UNKNOWN

@@ -62,7 +62,7 @@ class Drafting:
         if channel is None:
             route = self.route(overview.dossier, step, manifest, by_hand=by_hand)
         elif channel in channels:
-            route = Route(channel, None if by_hand else self._carrier(overview.dossier, manifest, channel))
+            route = Route(channel, None if by_hand else self._carrier(overview.dossier, step, manifest, channel))
         else:
             raise NotAllowed("no-such-channel", step=step.id, channels=channels)
         facts = self._facts(overview.dossier, step, manifest, route.channel)
@@ -85,12 +85,12 @@ class Drafting:
         for channel in manifest.channels:
             if channel is Channel.PREFILL and not step.template.prefillable:
                 continue
-            carrier = None if by_hand else self._carrier(dossier, manifest, channel)
+            carrier = None if by_hand else self._carrier(dossier, step, manifest, channel)
             if carrier is not None or self._by_hand(dossier, step, manifest, channel):
                 return Route(channel, carrier)
         return Route(manifest.channels[-1])
 
-    def _carrier(self, dossier: Dossier, manifest: Manifest, channel: Channel) -> str | None:
+    def _carrier(self, dossier: Dossier, step: Step, manifest: Manifest, channel: Channel) -> str | None:
         """Who transports, where an account is set up."""
         if channel is Channel.API:
             return manifest.slug if self.providers.ready(manifest.slug) else None
@@ -98,7 +98,8 @@ class Drafting:
             if other.carries is channel and self.providers.ready(slug_):
                 account = dossier.accounts.get(slug_)
                 known = channel is not Channel.PREFILL or (account is not None and account.reference is not None)
-                registered = channel is not Channel.LETTER or manifest.registered
+                formal = manifest.registered and step.template.letter is not None
+                registered = channel is not Channel.LETTER or formal
                 if known and registered:
                     return slug_
         return None

@@ -94,6 +94,8 @@ class Submissions(Approvals):
         try:
             if draft.carrier is None:
                 return self._hand_over(overview, submission, draft)
+            if not self.providers.ready(draft.carrier):
+                raise SignInNeeded(draft.carrier)
             self._still_holds(overview, submission, draft)
             return await self._transmit(overview.journey.id, submission, draft, draft.carrier)
         except StorageFailed as fault:

@@ -57,7 +57,8 @@ def watch(arguments: Namespace) -> int:
         found.append({"id": row["id"], "sent": left, "news": [news_document(each) for each in news]})
         if not arguments.json:
             for each in news:
-                print_news(each, say)
+                if each.changed or each.fault is not None:
+                    print_news(each, say)
         faults = [each.fault for each in sent] + [each.fault for each in news]
         worst = max((worst, *(fault.exit_code for fault in faults if fault)))
     if arguments.json:

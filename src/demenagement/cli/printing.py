@@ -45,4 +45,6 @@ def confirm(question: str) -> bool:
     sys.stderr.write(f"{question} ")
     sys.stderr.flush()
     answer = sys.stdin.readline()
+    if not answer.endswith("\n"):
+        tell("")
     return answer.strip().casefold() in {"o", "oui", "y", "yes"}

@@ -69,7 +69,8 @@ def _print_letter(made: Draft) -> None:
     for text in (*letter.references, *letter.paragraphs):
         line(text, 2)
         line()
-    line(letter.signature, 40)
+    for text in letter.signature.splitlines():
+        line(text, 40)
     for text in letter.enclosures:
         line(f"P.J. : {text}", 2)
 
