@@ -12,6 +12,7 @@ from demenagement.domain.submission import State
 from demenagement.errors import (
     NotAllowed,
     NotFound,
+    SignInNeeded,
     StorageFailed,
 )
 

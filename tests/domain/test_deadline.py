@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -44,7 +45,7 @@ def test_a_rule_is_read_as_it_is_written(text: str, expected: DeadlineRule) -> N
 )
 def test_what_is_no_rule_is_refused(text: str) -> None:
     """A plan file with a slip in it is found when it is read."""
-    with pytest.raises(ValueError, match=""):
+    with pytest.raises(ValueError, match=f"^{re.escape(text)}$"):
         DeadlineRule.parse(text)
 
 

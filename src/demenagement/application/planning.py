@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from demenagement.application.ports import Holidays, Zones
@@ -13,7 +14,6 @@ from demenagement.domain.workdays import Territory, territory
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
     from demenagement.domain.plan import Plan
     from demenagement.domain.standing import Happened
@@ -49,7 +49,9 @@ class Planning:
         return make_plan(situation, self.catalogue, happened)
 
     def _holidays(self, dossier: Dossier, today: date) -> dict[Territory, frozenset[date]]:
-        years = {today.year, *(day.year for day in (dossier.move.day, dossier.leaving.wanted_end) if day)}
+        nouns = (dossier.move, dossier.leaving, dossier.arriving)
+        said = (getattr(noun, field.name) for noun in nouns for field in fields(noun))
+        years = {today.year, *(day.year for day in said if isinstance(day, date))}
         first, last = min(years) - _YEARS_BACK, max(years) + _YEARS_AHEAD
         places = {Territory.METROPOLE} | {
             territory(dwelling.insee, dwelling.postcode)

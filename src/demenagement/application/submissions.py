@@ -109,7 +109,7 @@ class Submissions(Approvals):
         if submission.state is not State.APPROVED:
             return
         day = draft.letter.day if draft.letter else overview.plan.today
-        if overview.plan.step(draft.step) is None or self.rewrite(overview, draft, day).digest != draft.digest:
+        if overview.plan.step(draft.step) is None or not _same(draft, self.rewrite(overview, draft, day)):
             self._record(overview.journey.id, lambda journey: journey.withdraw(submission.key, self.clock(), "changed"))
             raise NotAllowed("draft-changed", step=draft.step)
 
@@ -193,3 +193,8 @@ class Submissions(Approvals):
 
     def _record(self, ident: str, change: Callable[[Journey], Journey]) -> Journey:
         return self.store.change(ident, change)
+
+
+def _same(approved: Draft, now: Draft) -> bool:
+    """Whether what would leave is what was approved; of a letter, what stands beside it only speaks to the reader."""
+    return approved.letter == now.letter if approved.letter else approved.digest == now.digest

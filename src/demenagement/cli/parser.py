@@ -89,19 +89,16 @@ def _language(argv: Sequence[str]) -> str:
 
 def _parser(say: Phrasebook) -> Parser:
     Parser.say = say
-    common = Parser()
-    common.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help=say("cli.json"))
-    common.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=say("cli.lang"))
-    common.add_argument("--today", type=a_day, metavar="DATE", default=argparse.SUPPRESS, help=say("cli.today"))
-    common.add_argument("--home", metavar=say("cli.word.folder"), default=argparse.SUPPRESS, help=say("cli.home"))
-    parser = Parser(prog="demenagement", description=say("cli.about"), common=common)
+    parser = Parser(prog="demenagement", description=say("cli.about"))
+    _common(parser, say)
     parser.add_argument("--version", action=Version, nargs=0, help=say("cli.version"))
     commands = parser.add_subparsers(dest="command", metavar=say("cli.command"), parser_class=Parser)
 
     def command(name: str, *places: str) -> argparse.ArgumentParser:
         """One command, and the words it needs."""
         text = say(f"cli.help-{name}")
-        made = commands.add_parser(name, help=text, description=text, common=common)
+        made = commands.add_parser(name, help=text, description=text)
+        _common(made, say)
         for place in places:
             made.add_argument(place, metavar=say(f"cli.word.{place}"))
         return made
@@ -110,6 +107,14 @@ def _parser(say: Phrasebook) -> Parser:
     _submissions(command, say)
     _around(command, say)
     return parser
+
+
+def _common(parser: argparse.ArgumentParser, say: Phrasebook) -> None:
+    """What may stand before the command or after it: without a default, the one does not undo the other."""
+    parser.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help=say("cli.json"))
+    parser.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=say("cli.lang"))
+    parser.add_argument("--today", type=a_day, metavar="DATE", default=argparse.SUPPRESS, help=say("cli.today"))
+    parser.add_argument("--home", metavar=say("cli.word.folder"), default=argparse.SUPPRESS, help=say("cli.home"))
 
 
 def _journeys(command: Callable[..., argparse.ArgumentParser], say: Phrasebook) -> None:

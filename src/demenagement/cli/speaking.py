@@ -36,13 +36,11 @@ class Parser(argparse.ArgumentParser):
     say: Phrasebook
     """The reader's words, set before the first parser is made: the library makes parsers of its own."""
 
-    def __init__(self, *, prog: str | None = None, description: str = "", common: Parser | None = None) -> None:
-        """Without `common`, what the others have in common: no help of its own."""
-        above = [] if common is None else [common]
-        super().__init__(prog=prog, description=description, parents=above, add_help=False, formatter_class=Layout)
+    def __init__(self, *, prog: str | None = None, description: str = "") -> None:
+        """A parser with its headings, and with help."""
+        super().__init__(prog=prog, description=description, add_help=False, formatter_class=Layout)
         self._positionals.title, self._optionals.title = self.say("cli.arguments"), self.say("cli.options")
-        if common is not None:
-            self.add_argument("-h", "--help", action="help", help=self.say("cli.help"))
+        self.add_argument("-h", "--help", action="help", help=self.say("cli.help"))
 
     def error(self, message: str) -> NoReturn:
         """Exit 2 with a sentence."""

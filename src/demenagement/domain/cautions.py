@@ -72,7 +72,9 @@ def _about_notice(situation: Situation, steps: Sequence[Step]) -> Iterator[Cauti
 
 def _about_aid(situation: Situation, anchors: Mapping[str, Anchor]) -> Iterator[Caution]:
     keys = anchors["keys.in"].day
-    claimed = "housing-aid" in (situation.dossier.household.benefits or ())
+    claimed = (
+        "housing-aid" in (situation.dossier.household.benefits or ()) and situation.dossier.arriving.country == "FR"
+    )
     if claimed and keys is not None and keys.day <= _LAST_LOST_DAY:
         yield Caution("housing-aid-month-lost", "caf-housing-aid", details=(("day", keys),))
 

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from demenagement.domain.situation import Situation
 
 
+_RENEWED = ("unfurnished", "furnished", "social-student")
+"""Leases that go on by themselves after their term."""
+
+
 def _leaving_france(situation: Situation) -> bool | Unknown:
     """The new home is abroad."""
     return situation.dossier.arriving.country != "FR"
@@ -55,7 +59,12 @@ def _changes_department(situation: Situation) -> bool | Unknown:
 def _ends_at_term(situation: Situation) -> bool | Unknown:
     """A lease that does not renew itself is left at its term: no notice is due (loi 89-462, art. 25-7 and 25-12)."""
     leaving = situation.dossier.leaving
-    if leaving.lease_term is None or leaving.notice_posted is not None or leaving.notice_received is not None:
+    if (
+        leaving.lease in _RENEWED
+        or leaving.lease_term is None
+        or leaving.notice_posted is not None
+        or leaving.notice_received is not None
+    ):
         return False
     return leaving.wanted_end is None or leaving.wanted_end >= leaving.lease_term
 

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from demenagement.domain.household import Household
 from demenagement.domain.move import Arriving, Leaving, Move
-from demenagement.domain.values import EmailAddress, Text
+from demenagement.domain.values import AddressLines, EmailAddress, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +16,7 @@ class Account:
 
     reference: Text | None = None
     holder: Text | None = None
-    address: tuple[Text, ...] | None = None
+    address: AddressLines | None = None
     email: EmailAddress | None = None
     phone: Text | None = None
 

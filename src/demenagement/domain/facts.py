@@ -146,7 +146,10 @@ def declared(root: type, path: Sequence[str]) -> object | None:
                 found = hints(noun)[attribute(part)]
                 break
         else:
-            return None
+            # Any key leads to a member of a table by name, such as an account.
+            if typing.get_origin(found) is not dict:
+                return None
+            found = typing.get_args(found)[1]
     return found
 
 

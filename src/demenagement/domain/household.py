@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from demenagement.domain.values import Count, Day, EmailAddress, Flag, Text
+from demenagement.domain.values import Day, DogCategory, EmailAddress, Flag, Text
 
 Status = Literal[
     "employee",
@@ -67,7 +67,7 @@ class Pet:
 
     name: Text | None = None
     kind: Literal["dog", "cat", "ferret", "other"] | None = None
-    category: Count | None = None
+    category: DogCategory | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

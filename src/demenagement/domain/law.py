@@ -54,7 +54,7 @@ def solidarity_end(situation: Situation, anchors: Mapping[str, Anchor]) -> Deadl
     limit = add_months(end.day, 6)
     reasons = (because("anchor", name="lease.end", day=end.day), because("months-after", count=6))
     if replaced is not None and replaced < limit:
-        return Deadline(max(replaced, end.day), (*reasons, because("replaced", day=replaced)), since=end.day)
+        return Deadline(replaced, (*reasons, because("replaced", day=replaced)), since=end.day)
     return Deadline(limit, reasons, since=end.day)
 
 

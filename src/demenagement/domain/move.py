@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from demenagement.domain.values import Count, Day, EmailAddress, Flag, Insee, Money, Text
+from demenagement.domain.values import AddressLines, Count, Country, Day, EmailAddress, Flag, Insee, Money, Text
 
 Zone = Literal["tight", "tourist", "none"]
 """The rent zone of a commune: list 1 of the decree, list 2, or neither."""
@@ -44,7 +44,7 @@ class Landlord:
 
     name: Text | None = None
     kind: Literal["person", "agency", "social"] | None = None
-    address: tuple[Text, ...] | None = None
+    address: AddressLines | None = None
     email: EmailAddress | None = None
     accepts_electronic: Flag | None = None
 
@@ -90,7 +90,7 @@ class Insurance:
 class Dwelling:
     """What both dwellings have in common."""
 
-    country: Text | None = None
+    country: Country | None = None
     street: Text | None = None
     complement: Text | None = None
     postcode: Text | None = None

@@ -97,8 +97,6 @@ def _by_landlord(leaving: Leaving) -> Notice:
 def _unfurnished(situation: Situation) -> Notice:
     leaving = situation.dossier.leaving
     ground = leaving.notice_ground
-    if ground is None and leaving.zone == "tight" and not posted(leaving):
-        return Notice(months=1, reasons=(because("notice-zone-available"),))
     if ground is None:
         return Notice(missing=("leaving.notice_ground",))
     if ground == "none":

@@ -36,32 +36,40 @@ class Exact:
         return handler(source) | {"strict": True}
 
 
-class Plausible:
-    """Accept the days that a move, or a birth, can lie on; arithmetic on them never leaves the calendar."""
+class Between:
+    """Accept values from `least` to `most`, so that no arithmetic on them leaves the calendar or the purse."""
+
+    def __init__(self, least: object, most: object) -> None:
+        """Both ends are accepted."""
+        self.least, self.most = least, most
 
     def __get_pydantic_core_schema__(self, source: object, handler: type_hook) -> dict[str, object]:
         """Ask the validator outside for both bounds."""
-        return handler(source) | {"ge": date(1900, 1, 1), "le": date(2199, 12, 31)}
+        return handler(source) | {"ge": self.least, "le": self.most}
 
 
-class NotNegative:
-    """Accept zero and more."""
+class AtMost:
+    """Accept lists of so many members."""
+
+    def __init__(self, count: int) -> None:
+        """`count` members are accepted."""
+        self.count = count
 
     def __get_pydantic_core_schema__(self, source: object, handler: type_hook) -> dict[str, object]:
-        """Ask the validator outside for a lower bound."""
-        return handler(source) | {"ge": 0}
+        """Ask the validator outside for the bound."""
+        return handler(source) | {"max_length": self.count}
 
 
 class Matching:
     """Clean the text, then accept it when the whole of it matches `pattern`."""
 
-    def __init__(self, pattern: str = "") -> None:
-        """An empty pattern accepts every text."""
-        self.pattern = pattern
+    def __init__(self, pattern: str = "", longest: int = 2000) -> None:
+        """An empty pattern accepts every text of at most `longest` characters."""
+        self.pattern, self.longest = pattern, longest
 
     def __get_pydantic_core_schema__(self, source: object, handler: type_hook) -> dict[str, object]:
         """Ask the validator outside to clean first."""
-        schema = handler(source) | {"strict": True, "max_length": 2000}
+        schema = handler(source) | {"strict": True, "max_length": self.longest}
         if self.pattern:
             schema |= {"pattern": self.pattern}
         clean = {"type": "no-info", "function": _clean}
@@ -72,10 +80,14 @@ def _clean(value: object) -> object:
     return safe_text(value) if isinstance(value, str) else value
 
 
-Day = Annotated[date, Exact(), Plausible()]
+Day = Annotated[date, Exact(), Between(date(1900, 1, 1), date(2199, 12, 31))]
 Flag = Annotated[bool, Exact()]
-Count = Annotated[int, Exact(), NotNegative()]
-Money = Annotated[Decimal, NotNegative()]
+Count = Annotated[int, Exact(), Between(0, 1200)]
+DogCategory = Annotated[int, Exact(), Between(0, 2)]
+Money = Annotated[Decimal, Between(0, 10_000_000)]
 Text = Annotated[str, Matching()]
+Country = Annotated[str, Matching(r"^[A-Z]{2}$")]
 Insee = Annotated[str, Matching(r"^[0-9][0-9AB][0-9]{3}$")]
 EmailAddress = Annotated[str, Matching(r"^[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+$")]
+AddressLines = Annotated[tuple[Annotated[str, Matching(longest=38)], ...], AtMost(6)]
+"""A postal block: six lines of 38 characters at most (NF Z10-011)."""

@@ -122,12 +122,23 @@ def _problem(noun: type, error: ErrorDetails, file: str, at: tuple[str, ...]) ->
         if not isinstance(error["input"], dict):
             return Problem(file, ".".join((*at, *parent)), "wrong-type", (("expected", _expected(noun, parent)),))
         return None
-    path = [part for part in location if not _is_branch(part)]
+    # An unknown key is the last part, and the person's own word whatever it looks like.
+    own = error["type"] == "unexpected_keyword_argument"
+    path = [
+        part for number, part in enumerate(location, 1) if (own and number == len(location)) or not _is_branch(part)
+    ]
     key = ".".join((*at, *(key_of(part) for part in path)))
     text = str(error["input"])
     options = str(error.get("ctx", {}).get("expected", ""))
-    if error["type"] in ("greater_than_equal", "less_than_equal") and isinstance(error["input"], date):
+    bounds = ("greater_than_equal", "less_than_equal")
+    if error["type"] in bounds and isinstance(error["input"], date):
         return Problem(file, key, "implausible-date", (("day", text),))
+    if error["type"] in bounds:
+        limit = str(next(iter(error.get("ctx", {}).values()), ""))
+        return Problem(file, key, "too-small" if error["type"] == bounds[0] else "too-large", (("limit", limit),))
+    if error["type"] in ("too_long", "string_too_long"):
+        limit = str(error.get("ctx", {}).get("max_length", ""))
+        return Problem(file, key, "too-many" if error["type"] == "too_long" else "too-long", (("limit", limit),))
     code, details = {
         "unexpected_keyword_argument": ("unknown-key", (("near", _nearest(noun, path)),)),
         "missing": ("missing-key", ()),
@@ -135,8 +146,6 @@ def _problem(noun: type, error: ErrorDetails, file: str, at: tuple[str, ...]) ->
         "enum": ("not-an-option", (("options", options),)),
         "value_error": ("not-understood", (("text", text),)),
         "string_pattern_mismatch": ("bad-form", (("text", text),)),
-        "greater_than_equal": ("negative", ()),
-        "string_too_long": ("too-long", ()),
     }.get(error["type"], ("wrong-type", (("expected", _expected(noun, path)),)))
     return Problem(file, key, code, details)
 

@@ -66,7 +66,7 @@ class MovingApp(Pages):
             return
         self.talking = self.talking or talks
         if self.notes.get(wish.subject, _NOTHING).kind != "busy":
-            self.notes.pop(wish.subject, None)
+            self.note(wish.subject, None)
         works: dict[str, Callable[[Subject], object]] = {
             "begin": lambda _: self.begin(),
             "load": lambda _: self.load(),

@@ -34,7 +34,7 @@ class Note:
 class Wish(Message):
     """Something the person asks for, about a subject."""
 
-    what: Literal["open", "begin", "load", "look", "draft", "send", "done", "skipped", "reopened", "track", "export"]
+    what: Literal["open", "begin", "load", "draft", "send", "done", "skipped", "reopened", "track", "export"]
     subject: Subject
 
 

@@ -53,9 +53,7 @@ class Page(Screen[None]):
 
     def wish(
         self,
-        what: Literal[
-            "open", "begin", "load", "look", "draft", "send", "done", "skipped", "reopened", "track", "export"
-        ],
+        what: Literal["open", "begin", "load", "draft", "send", "done", "skipped", "reopened", "track", "export"],
         subject: Subject | None = None,
     ) -> None:
         """Ask the app for something."""

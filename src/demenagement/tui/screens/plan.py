@@ -84,7 +84,7 @@ class PlanPage(Page):
         self.query_one("#caption", Words).show(Row((caption, line((f"{say('app.last-day'):<14}", QUIET)))))
         steps = shown(plan, self.view)
         rows = self.query_one("#steps", Rows)
-        rows.refill(step_rows(steps, plan.today, say), self._at)
+        rows.refill(step_rows(steps, self.overview, say), self._at)
         self._at = None
         nothing = self.query_one("#nothing", Words)
         rows.display, nothing.display = bool(steps), not steps

@@ -15,10 +15,10 @@ from demenagement.tui.screens.page import Page
 from demenagement.tui.sheets.draft import as_text, word_for_word
 from demenagement.tui.sheets.receipt import receipt
 from demenagement.tui.sheets.rows import top_row
-from demenagement.tui.sheets.step import standing, whole
+from demenagement.tui.sheets.step import settled_note, standing, whole
 from demenagement.tui.widgets.legend import Legend
 from demenagement.tui.widgets.note import NoteBox
-from demenagement.tui.widgets.sheet import Sheet
+from demenagement.tui.widgets.sheet import Sheet, paragraph
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -94,10 +94,13 @@ class StepPage(Page):
     def fill(self) -> None:
         """Draw the step."""
         say, step, overview = self.desk.say, self.step, self.overview
-        if overview is None or step is None:
+        if overview is None:
+            return
+        if step is None:
+            self.query_one("#standing", Words).show(Sheet(paragraph(say("app.step-gone"))))
             return
         self.query_one("#top", Words).show(top_row(titled(step, say.lang), say, overview.plan.today))
-        self.query_one("#standing", Words).show(Sheet(standing(step, say)))
+        self.query_one("#standing", Words).show(Sheet(standing(step, say), *settled_note(step, overview, say)))
         self.query_one(NoteBox).tell(self.note)
         submission = overview.journey.submission_of(step.id)
         told = self.query_one("#receipt", Words)

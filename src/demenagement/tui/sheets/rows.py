@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from demenagement.application.telling import titled
 from demenagement.domain.plan import Standing
+from demenagement.domain.submission import State
 from demenagement.tui.safe import line
 from demenagement.tui.widgets.row import Row
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from demenagement.application.journeys import Overview
     from demenagement.domain.plan import Plan, Step
+    from demenagement.domain.submission import Submission
     from demenagement.wording import Phrasebook
 
 STYLES = {
@@ -86,15 +88,18 @@ def shown(plan: Plan, view: str) -> list[Step]:
     return [step for step in plan.steps if step.standing in wanted]
 
 
-def step_rows(steps: Sequence[Step], today: date, say: Phrasebook) -> Iterator[tuple[Row, str | None]]:
+def step_rows(steps: Sequence[Step], overview: Overview, say: Phrasebook) -> Iterator[tuple[Row, str | None]]:
     """The steps under the name of their month; a month has no id."""
+    latest = {each.step: each for each in overview.journey.submissions().values() if each.state is not State.CANCELLED}
     before = None
     for step in steps:
         month = _month(step, say)
         if month != before:
             yield Row((line((month.upper(), "bold $primary")), line())), None
             before = month
-        yield Row((_what(step, say), _last_day(step, today, say))), step.id
+        yours = not step.standing.settled and waits_for_person(latest.get(step.id))
+        flag = line((f"{say('app.yours')} ", "bold $accent")) if yours else line()
+        yield Row((_what(step, say), line(flag, _last_day(step, overview.plan.today, say)))), step.id
 
 
 def _month(step: Step, say: Phrasebook) -> str:
@@ -116,6 +121,13 @@ def _last_day(step: Step, today: date, say: Phrasebook) -> Content:
     day = f"{step.due:%d/%m}" if step.due.year in (today.year, (step.act_on or today).year) else f"{step.due:%d/%m/%y}"
     style = "bold $error" if step.standing is Standing.LATE else QUIET
     return line((day, style), (f" {say(f'app.by-{step.nature.value}'):<8}", style))
+
+
+def waits_for_person(submission: Submission | None) -> bool:
+    """Whether the next move is the person's: what was prepared has to be posted, claimed or carried."""
+    if submission is None:
+        return False
+    return submission.yours or (submission.state is State.APPROVED and submission.carrier is None)
 
 
 def mark(step: Step, say: Phrasebook) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from demenagement.application.telling import derivation, human, titled
+from demenagement.domain.plan import Standing
 from demenagement.tui.safe import line
 from demenagement.tui.sheets.rows import QUIET, STYLES, mark
 from demenagement.tui.widgets.sheet import DOT, Block, Sheet, heading, listed, paragraph
@@ -34,9 +35,16 @@ def standing(step: Step, say: Phrasebook) -> Block:
     """Where the step is, in words, and its last day."""
     style = STYLES.get(step.standing, QUIET)
     told = [(f"{mark(step, say)} {say(f'app.standing-{step.standing.value}')}", style)]
-    if step.due is not None:
+    if step.due is not None and not step.standing.settled:
         told.append((f", {say(f'cli.until-{step.nature.value}', day=say.long_day(step.due))}", style))
     return paragraph(*told)
+
+
+def settled_note(step: Step, overview: Overview, say: Phrasebook) -> Iterator[Block]:
+    """What the person noted when it was done or left aside."""
+    told = [entry for entry in overview.journey.entries if entry.body.get("step") == step.id]
+    if told and step.standing in (Standing.DONE, Standing.SKIPPED) and told[-1].body.get("note"):
+        yield Block(line((say("app.noted", note=told[-1].body["note"]), QUIET)), 2)
 
 
 def _what(step: Step, say: Phrasebook, *, gap: bool = False) -> Iterator[Block]:

@@ -1,0 +1,231 @@
+"""The dates that need law rather than arithmetic."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from builders import a_situation
+from hypothesis import given
+from hypothesis import strategies as st
+
+from demenagement.domain.anchors import ANCHORS, resolve
+from demenagement.domain.deadline import Confidence, Deadline
+from demenagement.domain.household import Childcare
+from demenagement.domain.law import LAW
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+RENTED = {"tenure": "tenant", "lease": "furnished"}
+AFTER = date(2027, 6, 15)
+
+
+def law(name: str, today: date = date(2027, 2, 1), **tables: Any) -> Deadline:  # noqa: ANN401 # any facts
+    """What the function gives over these facts."""
+    situation = a_situation(today, **tables)
+    return LAW[name](situation, resolve(situation))
+
+
+@pytest.mark.parametrize(
+    ("keys", "conform", "expected"),
+    [
+        (date(2027, 5, 31), True, date(2027, 6, 30)),
+        (date(2027, 5, 31), False, date(2027, 7, 31)),
+        (date(2027, 1, 31), True, date(2027, 2, 28)),
+        (date(2027, 12, 31), False, date(2028, 2, 29)),
+    ],
+)
+def test_a_deposit_is_due_after_one_month_or_two(keys: date, conform: bool, expected: date) -> None:
+    """One when the two inventories agree."""
+    assert expected == law("deposit_due", leaving={**RENTED, "keys": keys, "inventory_conform": conform}).day
+
+
+def test_a_deposit_takes_the_longer_time_before_the_inventory() -> None:
+    """Nobody can know yet, and nobody is asked."""
+    found = law("deposit_due", leaving={**RENTED, "keys": date(2027, 5, 31)})
+    assert (date(2027, 7, 31), ()) == (found.day, found.missing)
+
+
+def test_whether_the_inventory_agrees_is_asked_after_it() -> None:
+    """A month hangs on it."""
+    found = law("deposit_due", AFTER, leaving={**RENTED, "keys": date(2027, 5, 31)})
+    assert (date(2027, 7, 31), ("leaving.inventory_conform",)) == (found.day, found.missing)
+
+
+@pytest.mark.parametrize(
+    ("replaced", "expected"),
+    [(None, date(2027, 8, 12)), (date(2027, 4, 1), date(2027, 4, 1)), (date(2027, 10, 1), date(2027, 8, 12))],
+)
+def test_solidarity_ends_with_a_replacement_or_after_six_months(replaced: date | None, expected: date) -> None:
+    """Six months after the end of the notice at the latest."""
+    facts = {**RENTED, "co_holders": "flatshare-solidary", "notice_received": date(2027, 1, 12), "replaced_on": replaced}
+    assert expected == law("solidarity_end", leaving=facts).day
+
+
+def test_without_a_clause_nobody_is_bound_after_the_notice() -> None:
+    """A flatshare need not be solidary."""
+    facts = {**RENTED, "co_holders": "flatshare", "notice_received": date(2027, 1, 12)}
+    assert date(2027, 2, 12) == law("solidarity_end", leaving=facts).day
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (date(2027, 6, 30), date(2028, 6, 30)),
+        (date(2027, 12, 31), date(2028, 6, 30)),
+        (date(2028, 1, 1), date(2028, 6, 30)),
+        (date(2028, 1, 2), date(2029, 6, 30)),
+    ],
+)
+def test_a_change_of_occupation_is_declared_the_year_after(change: date, expected: date) -> None:
+    """Changes up to 1 January are declared before 1 July."""
+    assert expected == law("occupancy_declaration_due", arriving={"tenure": "owner", "bought": change}).day
+
+
+def test_an_owner_who_keeps_the_old_home_declares_the_move() -> None:
+    """There is no deed: the moving day is the change."""
+    assert date(2028, 6, 30) == law("occupancy_declaration_due", leaving={"tenure": "owner", "then": "keeps"}).day
+
+
+@pytest.mark.parametrize(
+    ("round_one", "expected"),
+    [
+        (date(2026, 3, 15), date(2026, 2, 6)),
+        (date(2024, 6, 9), date(2024, 5, 3)),
+        (date(2027, 4, 11), date(2027, 3, 5)),
+        (date(2027, 4, 18), date(2027, 3, 12)),
+    ],
+)
+def test_the_electoral_roll_closes_on_the_sixth_friday_before(round_one: date, expected: date) -> None:
+    """As it was published for 2024 and 2026."""
+    assert expected == law("electoral_roll_due", move={"election": round_one}).day
+
+
+@given(round_one=st.dates(date(2000, 1, 1), date(2100, 12, 31)))
+def test_the_sixth_friday_is_a_friday_with_five_after_it(round_one: date) -> None:
+    """On whatever day the round falls."""
+    due = law("electoral_roll_due", move={"election": round_one}).day
+    assert due is not None
+    between = [due + timedelta(days=n) for n in range(1, (round_one - due).days)]
+    assert (4, 5) == (due.weekday(), sum(day.weekday() == 4 for day in between))
+
+
+def test_the_other_two_days_of_the_electoral_roll_are_said() -> None:
+    """Online on the Wednesday; ten days before the round for those who moved for work."""
+    reasons = {reason.code: dict(reason.details) for reason in law("electoral_roll_due", move={"election": date(2026, 3, 15)}).reasons}
+    assert (date(2026, 2, 4), date(2026, 3, 5)) == (reasons["online-until"]["day"], reasons["late-cases-until"]["day"])
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [(True, date(2027, 12, 10)), (None, date(2027, 12, 10)), (False, date(2028, 2, 29))],
+)
+def test_reserves_are_made_within_ten_days(told: bool | None, expected: date) -> None:
+    """Within three months when the mover kept the procedure to himself."""
+    move = {"delivered": date(2027, 11, 30), "mover_told_procedure": told}
+    assert expected == law("mover_reserves_due", move=move).day
+
+
+@pytest.mark.parametrize(
+    ("since", "expected"),
+    [
+        (date(2027, 1, 4), date(2027, 5, 16)),
+        (date(2026, 6, 1), date(2027, 5, 16)),
+        (date(2026, 5, 31), date(2027, 4, 30)),
+        (date(2020, 9, 1), date(2027, 4, 30)),
+        (None, None),
+    ],
+)
+def test_a_childminder_has_fifteen_days_or_a_month(since: date | None, expected: date | None) -> None:
+    """A month from a year of care on."""
+    childcare = Childcare(kind="childminder", since=since, last_day=date(2027, 5, 31))
+    assert expected == law("care_notice_due", household={"childcare": childcare}).day
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        (date(2027, 5, 31), date(2027, 4, 1)),
+        (date(2027, 6, 1), date(2027, 3, 3)),
+        (date(2027, 9, 30), date(2027, 7, 2)),
+        (date(2027, 10, 1), date(2027, 8, 2)),
+    ],
+)
+def test_a_mover_is_booked_earlier_for_the_summer(day: date, expected: date) -> None:
+    """Two months, three between June and September."""
+    assert expected == law("mover_booking", move={"day": day}).day
+
+
+@pytest.mark.parametrize(
+    ("name", "missing"),
+    [
+        ("deposit_due", ("move.day",)),
+        ("solidarity_end", ("leaving.wanted_end",)),
+        ("occupancy_declaration_due", ("move.day",)),
+        ("electoral_roll_due", ("move.election",)),
+        ("mover_reserves_due", ("move.day",)),
+        ("care_notice_due", ("household.childcare.last_day",)),
+        ("mover_booking", ("move.day",)),
+    ],
+)
+def test_without_its_anchor_a_date_says_what_is_missing(name: str, missing: tuple[str, ...]) -> None:
+    """Nothing is guessed."""
+    found = law(name, move={})
+    assert (None, missing) == (found.day, found.missing)
+
+
+@pytest.mark.parametrize("name", sorted(LAW))
+def test_no_law_is_surer_than_what_was_read(name: str) -> None:
+    """Each date carries a confidence of its own."""
+    assert isinstance(law(name).confidence, Confidence)
+
+
+def given_days(**tables: Any) -> Mapping[str, date | None]:  # noqa: ANN401 # any facts
+    """Every anchor with its day."""
+    return {name: anchor.day for name, anchor in resolve(a_situation(**tables)).items()}
+
+
+def test_every_anchor_is_there_and_the_moving_day_is_the_default() -> None:
+    """One that has no date has none."""
+    expected = dict.fromkeys(ANCHORS) | dict.fromkeys(
+        ("move.day", "keys.out", "keys.in", "inventory.out", "inventory.in", "delivery"), date(2027, 5, 8)
+    )
+    assert expected == given_days()
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ({"keys": date(2027, 5, 1), "sold": date(2027, 5, 2), "wanted_end": date(2027, 5, 3)}, date(2027, 5, 1)),
+        ({"sold": date(2027, 5, 2), "wanted_end": date(2027, 5, 3)}, date(2027, 5, 2)),
+        ({"wanted_end": date(2027, 5, 3)}, date(2027, 5, 3)),
+        ({}, date(2027, 5, 8)),
+    ],
+)
+def test_the_keys_go_back_with_the_sale_else_with_the_lease_else_on_the_day(
+    facts: dict[str, Any], expected: date
+) -> None:
+    """In that order."""
+    assert expected == given_days(leaving={**RENTED, **facts})["keys.out"]
+
+
+def test_a_default_is_said() -> None:
+    """Whoever reads the anchor sees where it comes from."""
+    found = resolve(a_situation())["keys.in"]
+    assert ["default", "given"] == [reason.code for reason in found.reasons]
+
+
+@pytest.mark.parametrize(
+    ("tables", "expected"),
+    [
+        ({"move": {"address_known": date(2027, 1, 2)}, "arriving": {"signed": date(2027, 1, 3)}}, date(2027, 1, 2)),
+        ({"arriving": {"signed": date(2027, 1, 3), "bought": date(2027, 1, 4)}}, date(2027, 1, 3)),
+        ({"arriving": {"bought": date(2027, 1, 4)}}, date(2027, 1, 4)),
+        ({}, None),
+    ],
+)
+def test_the_address_is_known_from_the_signature_or_the_deed(tables: dict[str, Any], expected: date | None) -> None:
+    """Unless a day of its own is given."""
+    assert expected == given_days(**tables)["address.known"]
