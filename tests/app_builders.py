@@ -19,6 +19,7 @@ from demenagement.domain.words import WordLists, Words
 from demenagement.errors import DemenagementError, NotFound
 from demenagement.gateways.dossiers import read_dossier
 from demenagement.tui.app import MovingApp
+from demenagement.tui.safe import Field
 from demenagement.wording import phrasebook
 
 if TYPE_CHECKING:
@@ -162,6 +163,13 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
     for key in keys:
         await pilot.press(key)
         await rest(pilot)
+
+
+async def give(pilot: Pilot[None], text: str) -> None:
+    """Put a text in the field in front, as if it was pasted, and give it."""
+    field = pilot.app.screen.query_one(Field)
+    field.value = text
+    await press(pilot, "enter")
 
 
 async def rest(pilot: Pilot[None]) -> None:

@@ -68,7 +68,7 @@ def a_household(**changes: Any) -> Household:  # noqa: ANN401 # any field of a h
 def a_dossier(**tables: Any) -> Dossier:  # noqa: ANN401 # nouns, or plain tables
     """What is said and nothing else: `a_dossier(move={"day": DAY}, leaving={"tenure": "tenant"})`."""
     accounts = {name: _noun(Account, facts) for name, facts in tables.pop("accounts", {}).items()}
-    nouns = {
+    nouns: dict[str, Any] = {
         name: _household(facts) if name == "household" and isinstance(facts, Mapping) else _noun(_TABLES[name], facts)
         for name, facts in tables.items()
     }
@@ -87,7 +87,7 @@ def a_situation(
 
 def a_template(slug: str = "bank", **changes: Any) -> StepTemplate:  # noqa: ANN401 # any field of a template
     """A step that everybody has; conditions and dates may be given as they are written in a plan file."""
-    fields = {
+    fields: dict[str, Any] = {
         "slug": slug,
         "family": "tests",
         "title": Words("Prévenir", "Tell"),
@@ -146,7 +146,7 @@ def a_journey(**changes: Any) -> Journey:  # noqa: ANN401 # any field of a journ
     return Journey(**{**fields, "facts": {}, **changes})
 
 
-def _read(name: str, value: object) -> object:
+def _read(name: str, value: Any) -> Any:  # noqa: ANN401 # any field of a template
     if name in ("when", "sent_when", "done_when") and not isinstance(value, Condition):
         return value if value is None else parse(value)
     if name in ("opens", "ideal", "due") and isinstance(value, str):
@@ -155,12 +155,11 @@ def _read(name: str, value: object) -> object:
 
 
 def _household(facts: Mapping[str, Any]) -> Household:
-    return Household(
-        **{
-            name: tuple(_noun(_MEMBERS[name], each) for each in value) if value and name in _MEMBERS else value
-            for name, value in facts.items()
-        }
-    )
+    nouns: dict[str, Any] = {
+        name: tuple(_noun(_MEMBERS[name], each) for each in value) if value and name in _MEMBERS else value
+        for name, value in facts.items()
+    }
+    return Household(**nouns)
 
 
 def _noun(kind: type[_Noun], facts: Mapping[str, Any] | _Noun) -> _Noun:

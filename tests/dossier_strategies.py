@@ -17,7 +17,7 @@ from demenagement.domain.facts import hints
 from demenagement.domain.values import AtMost, Between, Country, Insee, Matching, safe_text
 
 _MOST_FACTS, _MOST_MEMBERS = 14, 3
-_LINE = st.characters(codec="ascii", min_codepoint=33)
+_LINE = st.characters(min_codepoint=33, max_codepoint=126)
 _NEAR = st.dates(date(2026, 6, 1), date(2028, 12, 31))
 _DAYS = st.one_of(_NEAR, _NEAR, st.dates(date(1950, 1, 1), date(2150, 12, 31)))
 _NAMES = st.sampled_from(("21000", "67000", "97400", "Camille", "Camille Martin", "Zoé", "AB-123-CD", "edf", ""))

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -62,8 +62,9 @@ class Product:
 
     @classmethod
     def of(cls, arguments: Namespace) -> Product:
-        """The product as the command line asks for it."""
-        return cls(getattr(arguments, "home", None), arguments.lang)
+        """The product as the command line asks for it: where `--today` is another day, the clock goes along."""
+        ahead = arguments.today - date.today()  # noqa: DTZ011 # the person's own day, as the arguments have it
+        return cls(getattr(arguments, "home", None), arguments.lang, clock=lambda: datetime.now(UTC) + ahead)
 
     def clock(self) -> datetime:
         """Now, in UTC, to the second: what entries are stamped with."""
@@ -71,13 +72,13 @@ class Product:
 
     @cached_property
     def _shelf(self) -> Shelf:
-        from demenagement.gateways.shelf_cache import read_or_recall
+        from demenagement.gateways.catalogue import recalled_shelf
 
         plans, providers = (
             self._catalogue / folder if self._catalogue else locations.bundled(folder)
             for folder in ("plans", "providers")
         )
-        return read_or_recall(plans, providers, locations.cache())
+        return recalled_shelf(plans, providers)
 
     @property
     def families(self) -> tuple[Family, ...]:

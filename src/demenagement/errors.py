@@ -20,12 +20,10 @@ Each class holds facts only. `wording` turns them into a message and a hint, by 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing wrong with one file: where it stands (`key`, a dotted path) and what is wrong.
 
     `code` names a sentence of the wording; `details` are the words it needs.

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scripted_carriers import Tracking
 from submission_builders import FACTS, TODAY, World, a_template, a_world, some_facts
@@ -223,6 +223,7 @@ _CHANGES = st.one_of(
 )
 
 
+@settings(max_examples=40)
 @given(st.lists(_CHANGES, max_size=6), st.integers(0, 6))
 def test_any_changes_end_in_the_plan_of_the_last_facts(changes: list[tuple[str, object]], undone: int) -> None:
     """As if one had planned for them at once; changes that were taken back don't count."""

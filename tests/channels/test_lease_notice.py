@@ -53,10 +53,11 @@ def test_a_tight_zone_is_proven_by_the_decree() -> None:
     )
 
 
-def test_a_tight_zone_needs_no_other_ground() -> None:
-    """Nobody is asked for a ground where the commune gives one."""
-    letter = a_notice(leaving__notice_ground=None, leaving__zone="tight")
-    assert "réduit à un mois" in letter.paragraphs[2]
+def test_a_ground_that_nobody_told_is_asked() -> None:
+    """Even where the zone would give one: which ground is stated decides how long the notice is."""
+    with pytest.raises(DossierIncomplete) as raised:
+        a_notice(leaving__notice_ground=None, leaving__zone="tight")
+    assert raised.value.missing == ("leaving.notice_ground",)
 
 
 def test_a_new_job_after_a_loss_has_two_proofs() -> None:

@@ -76,7 +76,7 @@ def test_a_date_tells_how_it_was_worked_out() -> None:
 
 def test_a_date_remembers_the_day_it_counts_from() -> None:
     """A duty that counts from an event can't be met before it."""
-    assert JANUARY_END == DeadlineRule.parse("move.day + 1 months").apply(anchors(), WORKDAYS_2027).since
+    assert DeadlineRule.parse("move.day + 1 months").apply(anchors(), WORKDAYS_2027).since == JANUARY_END
 
 
 def test_an_anchor_without_a_date_gives_none_and_says_what_is_missing() -> None:
@@ -91,7 +91,7 @@ def test_an_anchor_without_a_date_gives_none_and_says_what_is_missing() -> None:
 def test_a_doubtful_anchor_makes_a_doubtful_date() -> None:
     """A chain is as sure as its weakest rule."""
     found = DeadlineRule.parse("move.day").apply(anchors(confidence=Confidence.UNVERIFIED), WORKDAYS_2027)
-    assert Confidence.UNVERIFIED == found.confidence
+    assert found.confidence == Confidence.UNVERIFIED
 
 
 def test_an_anchor_that_does_not_exist_is_an_error() -> None:
@@ -124,7 +124,7 @@ def test_the_weakest_of_several_is_one_of_them_and_none_is_weaker(known: list[Co
 
 def test_natures_are_the_four_of_the_contract() -> None:
     """Scripts read these words."""
-    assert ["legal", "contract", "advice", "counterpart"] == [str(nature) for nature in Nature]
+    assert [str(nature) for nature in Nature] == ["legal", "contract", "advice", "counterpart"]
 
 
 def test_a_reason_keeps_its_details_in_order() -> None:

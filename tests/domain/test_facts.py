@@ -74,20 +74,20 @@ def test_an_adult_goes_by_the_first_word_of_the_name(names: tuple[str | None, ..
 
 def test_a_child_and_a_pet_go_by_their_whole_name() -> None:
     """The first word is for adults."""
-    assert (("anais-marie",), ("minou-d-or",)) == (
+    assert (
         instances("child", [Child(name="Anaïs Marie")]),
         instances("pet", [Pet(name="Minou d'Or")]),
-    )
+    ) == (("anais-marie",), ("minou-d-or",))
 
 
 def test_a_vehicle_goes_by_its_plate() -> None:
     """Without one, by its number."""
-    assert ("ab-123-cd", "vehicle-2") == instances("vehicle", [Vehicle(plate="AB-123-CD"), Vehicle(kind="car")])
+    assert instances("vehicle", [Vehicle(plate="AB-123-CD"), Vehicle(kind="car")]) == ("ab-123-cd", "vehicle-2")
 
 
 def test_a_subscription_goes_by_its_own_name() -> None:
     """It is a plain word."""
-    assert ("sncf-connect", "fulli") == instances("subscription", ["sncf-connect", "fulli"])
+    assert instances("subscription", ["sncf-connect", "fulli"]) == ("sncf-connect", "fulli")
 
 
 @given(names=st.lists(st.one_of(st.none(), st.text(max_size=8), st.sampled_from(["Lou", "lou", "Loù X", "lou-2"]))))
@@ -160,10 +160,10 @@ def test_a_path_is_declared_or_not(path: str, known: bool) -> None:
 
 def test_the_words_a_fact_may_be_are_read_from_its_declaration() -> None:
     """Money and dates have none."""
-    assert (("sells", "lets", "keeps"), ()) == (
+    assert (
         options(declared(Leaving, ("then",))),
         options(declared(Leaving, ("rent",))),
-    )
+    ) == (("sells", "lets", "keeps"), ())
 
 
 def test_nouns_are_found_within_a_declaration() -> None:
@@ -173,7 +173,7 @@ def test_nouns_are_found_within_a_declaration() -> None:
 
 def test_keys_are_those_of_the_file() -> None:
     """Python's own words lose their underscore."""
-    assert ("from", "months", "reference") == keys(Forwarding)
+    assert keys(Forwarding) == ("from", "months", "reference")
 
 
 @pytest.mark.parametrize(
@@ -211,7 +211,7 @@ def test_a_member_of_a_list_can_be_replaced_whole() -> None:
     """By its name."""
     facts = deepcopy(FACTS)
     place(facts, "household.adults.zoe", {"name": "Zoé Petit"})
-    assert [{"name": "Camille Martin"}, {"name": "Zoé Petit"}] == facts["household"]["adults"]
+    assert facts["household"]["adults"] == [{"name": "Camille Martin"}, {"name": "Zoé Petit"}]
 
 
 def test_a_member_that_does_not_exist_is_named() -> None:

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from builders import a_situation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from demenagement.domain.anchors import ANCHORS, resolve
+from demenagement.domain.anchors import resolve
 from demenagement.domain.deadline import Confidence, Deadline
 from demenagement.domain.household import Childcare
 from demenagement.domain.law import LAW
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 RENTED = {"tenure": "tenant", "lease": "furnished"}
 AFTER = date(2027, 6, 15)
@@ -60,7 +57,12 @@ def test_whether_the_inventory_agrees_is_asked_after_it() -> None:
 )
 def test_solidarity_ends_with_a_replacement_or_after_six_months(replaced: date | None, expected: date) -> None:
     """Six months after the end of the notice at the latest."""
-    facts = {**RENTED, "co_holders": "flatshare-solidary", "notice_received": date(2027, 1, 12), "replaced_on": replaced}
+    facts = {
+        **RENTED,
+        "co_holders": "flatshare-solidary",
+        "notice_received": date(2027, 1, 12),
+        "replaced_on": replaced,
+    }
     assert expected == law("solidarity_end", leaving=facts).day
 
 
@@ -109,12 +111,15 @@ def test_the_sixth_friday_is_a_friday_with_five_after_it(round_one: date) -> Non
     due = law("electoral_roll_due", move={"election": round_one}).day
     assert due is not None
     between = [due + timedelta(days=n) for n in range(1, (round_one - due).days)]
-    assert (4, 5) == (due.weekday(), sum(day.weekday() == 4 for day in between))
+    assert (due.weekday(), sum(day.weekday() == 4 for day in between)) == (4, 5)
 
 
 def test_the_other_two_days_of_the_electoral_roll_are_said() -> None:
     """Online on the Wednesday; ten days before the round for those who moved for work."""
-    reasons = {reason.code: dict(reason.details) for reason in law("electoral_roll_due", move={"election": date(2026, 3, 15)}).reasons}
+    reasons = {
+        reason.code: dict(reason.details)
+        for reason in law("electoral_roll_due", move={"election": date(2026, 3, 15)}).reasons
+    }
     assert (date(2026, 2, 4), date(2026, 3, 5)) == (reasons["online-until"]["day"], reasons["late-cases-until"]["day"])
 
 
@@ -180,52 +185,3 @@ def test_without_its_anchor_a_date_says_what_is_missing(name: str, missing: tupl
 def test_no_law_is_surer_than_what_was_read(name: str) -> None:
     """Each date carries a confidence of its own."""
     assert isinstance(law(name).confidence, Confidence)
-
-
-def given_days(**tables: Any) -> Mapping[str, date | None]:  # noqa: ANN401 # any facts
-    """Every anchor with its day."""
-    return {name: anchor.day for name, anchor in resolve(a_situation(**tables)).items()}
-
-
-def test_every_anchor_is_there_and_the_moving_day_is_the_default() -> None:
-    """One that has no date has none."""
-    expected = dict.fromkeys(ANCHORS) | dict.fromkeys(
-        ("move.day", "keys.out", "keys.in", "inventory.out", "inventory.in", "delivery"), date(2027, 5, 8)
-    )
-    assert expected == given_days()
-
-
-@pytest.mark.parametrize(
-    ("facts", "expected"),
-    [
-        ({"keys": date(2027, 5, 1), "sold": date(2027, 5, 2), "wanted_end": date(2027, 5, 3)}, date(2027, 5, 1)),
-        ({"sold": date(2027, 5, 2), "wanted_end": date(2027, 5, 3)}, date(2027, 5, 2)),
-        ({"wanted_end": date(2027, 5, 3)}, date(2027, 5, 3)),
-        ({}, date(2027, 5, 8)),
-    ],
-)
-def test_the_keys_go_back_with_the_sale_else_with_the_lease_else_on_the_day(
-    facts: dict[str, Any], expected: date
-) -> None:
-    """In that order."""
-    assert expected == given_days(leaving={**RENTED, **facts})["keys.out"]
-
-
-def test_a_default_is_said() -> None:
-    """Whoever reads the anchor sees where it comes from."""
-    found = resolve(a_situation())["keys.in"]
-    assert ["default", "given"] == [reason.code for reason in found.reasons]
-
-
-@pytest.mark.parametrize(
-    ("tables", "expected"),
-    [
-        ({"move": {"address_known": date(2027, 1, 2)}, "arriving": {"signed": date(2027, 1, 3)}}, date(2027, 1, 2)),
-        ({"arriving": {"signed": date(2027, 1, 3), "bought": date(2027, 1, 4)}}, date(2027, 1, 3)),
-        ({"arriving": {"bought": date(2027, 1, 4)}}, date(2027, 1, 4)),
-        ({}, None),
-    ],
-)
-def test_the_address_is_known_from_the_signature_or_the_deed(tables: dict[str, Any], expected: date | None) -> None:
-    """Unless a day of its own is given."""
-    assert expected == given_days(**tables)["address.known"]

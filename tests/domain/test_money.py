@@ -62,13 +62,13 @@ def test_the_last_rent_counts_the_days_of_its_own_month(end: date, expected: str
 
 def test_the_last_rent_has_its_charges() -> None:
     """Where they are known."""
-    assert "482.98" == rent_of_the_last_month(date(2027, 2, 17), rent=Decimal("750.00"), charges=Decimal("45.50"))
+    assert rent_of_the_last_month(date(2027, 2, 17), rent=Decimal("750.00"), charges=Decimal("45.50")) == "482.98"
 
 
 @pytest.mark.parametrize("facts", [{"rent": None}, {"notice_received": False}])
 def test_without_a_rent_or_an_end_there_is_no_last_rent(facts: dict[str, Any]) -> None:
     """And no guess."""
-    assert "None" == rent_of_the_last_month(date(2027, 2, 12), **facts)
+    assert rent_of_the_last_month(date(2027, 2, 12), **facts) == "None"
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_a_late_deposit_costs_a_tenth_of_the_rent_a_month_begun(today: date, exp
 
 def test_charges_are_no_part_of_the_penalty() -> None:
     """The rent alone."""
-    assert "84.00" == penalty(date(2027, 6, 11), charges=Decimal("60.00"))
+    assert penalty(date(2027, 6, 11), charges=Decimal("60.00")) == "84.00"
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_the_penalty_stops_on_the_day_of_return(returned: date, expected: str) -
 @pytest.mark.parametrize("facts", [{"address_given": False}, {"rent": None}])
 def test_no_penalty_without_the_address_or_the_rent(facts: dict[str, Any]) -> None:
     """Who did not give the new address at the keys has lost it."""
-    assert "None" == penalty(date(2027, 12, 1), **facts)
+    assert penalty(date(2027, 12, 1), **facts) == "None"
 
 
 def test_no_penalty_without_a_last_day() -> None:

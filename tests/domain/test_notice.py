@@ -45,47 +45,47 @@ def length(situation: Situation) -> tuple[int | None, int | None, tuple[str, ...
 @pytest.mark.parametrize("lease", ["furnished", "furnished-student", "mobility", "social-student", "crous"])
 def test_a_lease_of_one_month_needs_no_ground(lease: str) -> None:
     """Wherever it is, whatever the reason."""
-    assert (1, None, (), ()) == length(leaving(lease=lease))
+    assert length(leaving(lease=lease)) == (1, None, (), ())
 
 
 @pytest.mark.parametrize("facts", [{"tenure": "residence"}, {"lease": "residence"}])
 def test_a_residence_has_eight_days(facts: dict[str, str]) -> None:
     """By its tenure or by its lease: either is enough."""
-    assert (None, 8, (), ()) == length(leaving(**facts))
+    assert length(leaving(**facts)) == (None, 8, (), ())
 
 
 def test_an_unfurnished_lease_has_three_months_without_a_ground() -> None:
     """Even in a tight zone, where one could have been stated."""
-    assert (3, None, (), ()) == length(unfurnished(notice_ground="none", zone="tight"))
+    assert length(unfurnished(notice_ground="none", zone="tight")) == (3, None, (), ())
 
 
 @pytest.mark.parametrize("ground", GROUNDS)
 def test_a_proven_ground_has_one_month(ground: str) -> None:
     """Stated in the letter, its proof joined."""
-    assert (1, None, (), ()) == length(unfurnished(notice_ground=ground, ground_proven=True, notice_received=RECEIVED))
+    assert length(unfurnished(notice_ground=ground, ground_proven=True, notice_received=RECEIVED)) == (1, None, (), ())
 
 
 @pytest.mark.parametrize("ground", GROUNDS)
 def test_an_unproven_ground_has_three_months(ground: str) -> None:
     """A later letter cures nothing."""
-    assert (3, None, (), ("ground-unproven",)) == length(unfurnished(notice_ground=ground, ground_proven=False))
+    assert length(unfurnished(notice_ground=ground, ground_proven=False)) == (3, None, (), ("ground-unproven",))
 
 
 @pytest.mark.parametrize("ground", GROUNDS)
 def test_a_ground_is_taken_as_proven_before_the_letter_leaves(ground: str) -> None:
     """The proof stands under what is needed."""
-    assert (1, None, (), ()) == length(unfurnished(notice_ground=ground))
+    assert length(unfurnished(notice_ground=ground)) == (1, None, (), ())
 
 
 @pytest.mark.parametrize("sent", [{"notice_posted": POSTED}, {"notice_received": RECEIVED}])
 def test_the_proof_is_asked_once_the_letter_left(sent: dict[str, date]) -> None:
     """It decides between one month and three."""
-    assert (None, None, ("leaving.ground_proven",), ()) == length(unfurnished(notice_ground="transfer", **sent))
+    assert length(unfurnished(notice_ground="transfer", **sent)) == (None, None, ("leaving.ground_proven",), ())
 
 
 def test_an_unfit_dwelling_needs_no_notice() -> None:
     """The landlord was warned before."""
-    assert (0, None, (), ()) == length(unfurnished(notice_ground="unfit", ground_proven=True))
+    assert length(unfurnished(notice_ground="unfit", ground_proven=True)) == (0, None, (), ())
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_a_ground_that_the_benefits_contradict_is_not_met() -> None:
         leaving={"tenure": "tenant", "lease": "unfurnished", "notice_ground": "rsa-aah"},
         household={"benefits": ("family",)},
     )
-    assert (3, None, (), ("ground-not-met",)) == length(situation)
+    assert length(situation) == (3, None, (), ("ground-not-met",))
 
 
 @pytest.mark.parametrize(
@@ -204,13 +204,13 @@ def test_before_anything_is_received_the_end_is_the_wish(facts: dict[str, Any], 
 def test_a_void_notice_leaves_the_end_undetermined(facts: dict[str, Any]) -> None:
     """Whatever was wished, and whatever the term."""
     found = lease_end(leaving(lease="furnished", wanted_end=WANTED, lease_term=WANTED, **facts))
-    assert (None, ()) == (found.day, found.missing)
+    assert (found.day, found.missing) == (None, ())
 
 
 def test_an_unknown_that_decides_the_length_leaves_the_end_undetermined() -> None:
     """Once the notice is posted; the wish alone is no end then."""
     found = lease_end(unfurnished(notice_ground="transfer", notice_posted=POSTED, wanted_end=WANTED))
-    assert (None, ("leaving.ground_proven",)) == (found.day, found.missing)
+    assert (found.day, found.missing) == (None, ("leaving.ground_proven",))
 
 
 def test_a_landlord_ends_the_lease_at_its_term() -> None:
@@ -247,7 +247,7 @@ def test_the_letter_is_posted_eighteen_days_before() -> None:
 def test_no_last_reception_no_posting_day() -> None:
     """What is missing for the one is missing for the other."""
     found = notice_posting(Anchor("lease.notice_latest", None, (), ("leaving.lease",)))
-    assert (None, ("leaving.lease",)) == (found.day, found.missing)
+    assert (found.day, found.missing) == (None, ("leaving.lease",))
 
 
 @given(

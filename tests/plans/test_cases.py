@@ -1,4 +1,4 @@
-"""Whole dossiers and what the plan must say of them: one file of `tests/cases` each, worked out by hand from the law."""
+"""Whole dossiers and what the plan must say of them: one file of `tests/cases` each, worked out by hand."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ def test_a_file_that_cannot_be_used_is_refused_whole(
     file.write_text(text, encoding="utf-8")
     code = main(["plan", str(file), "--json", "--today", "2027-02-01", "--home", str(tmp_path)])
     printed = capsys.readouterr()
-    assert (2, "", True, False) == (code, printed.out, said in printed.err, "Traceback" in printed.err)
+    assert (code, printed.out, said in printed.err, "Traceback" in printed.err) == (2, "", True, False)
 
 
 def test_an_empty_file_is_a_plan_all_the_same(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -134,7 +134,7 @@ def test_an_empty_file_is_a_plan_all_the_same(tmp_path: Path, capsys: pytest.Cap
     file.write_text("", encoding="utf-8")
     code = main(["plan", str(file), "--json", "--today", "2027-02-01", "--home", str(tmp_path)])
     plan = json.loads(capsys.readouterr().out)
-    assert (0, 1, "2027-02-01") == (code, plan["version"], plan["today"])
+    assert (code, plan["version"], plan["today"]) == (0, 1, "2027-02-01")
 
 
 def test_the_document_holds_every_key_that_is_promised(product: Product) -> None:
@@ -155,4 +155,4 @@ def test_the_document_holds_every_key_that_is_promised(product: Product) -> None
         for key in keys.split()
         if key not in row
     ]
-    assert [] == missing
+    assert missing == []

@@ -22,7 +22,7 @@ async def test_a_step_says_everything_about_itself() -> None:
 async def test_the_draft_is_shown_word_for_word() -> None:
     """To whom, by which way, the letter and every fact in it."""
     async with opened(World(NOTICE), "enter", "enter", "d", size=LARGE) as pilot:
-        await shows(pilot, "À Agence Darcy, par vous-même (lettre)", "Objet : Faire notice", "Camille Martin", "5 quai des Brumes")
+        await shows(pilot, "À Landlord, par vous-même (lettre)", "Objet : Faire notice", "Camille Martin", "5 quai des Brumes")
 
 
 async def test_the_draft_is_put_away_by_the_same_key() -> None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from datetime import date
-
-from demenagement.cli.mistakes import mistake
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,6 +17,14 @@ if TYPE_CHECKING:
 
 class Layout(argparse.HelpFormatter):
     """The library's layout, under a heading in the reader's language."""
+
+    def __init__(self, prog: str) -> None:
+        """As wide as the terminal; asking for that here spares what the library would load to ask."""
+        try:
+            columns = os.get_terminal_size().columns
+        except OSError:
+            columns = 80
+        super().__init__(prog, width=max(40, min(columns, 100)) - 2)
 
     def add_usage(
         self,
@@ -44,6 +51,8 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Exit 2 with a sentence."""
+        from demenagement.cli.mistakes import mistake  # noqa: PLC0415 # only when something is mistyped
+
         sys.stderr.write(f"{mistake(message, self.say)}\n{self.format_usage()}")
         raise SystemExit(2)
 

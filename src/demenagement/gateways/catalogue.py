@@ -11,6 +11,7 @@ from demenagement.domain.soundness import in_order, unsound
 from demenagement.domain.words import Words
 from demenagement.errors import FilesInvalid, Problem
 from demenagement.gateways import toml
+from demenagement.gateways.recall import recall
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,6 +52,18 @@ def read_shelf(plans: Path, providers: Path) -> Shelf:
         plan_problems=(*plan_problems, *check(families, files, manifests)),
         provider_problems=tuple(provider_problems),
     )
+
+
+def recalled_shelf(plans: Path, providers: Path) -> Shelf:
+    """What `read_shelf` gives; a sound one is kept until a file changes."""
+    made: list[Shelf] = []
+
+    def make() -> Shelf | None:
+        made.append(read_shelf(plans, providers))
+        return made[0] if made[0].sound else None
+
+    files = (*plans.glob("*.toml"), *providers.glob("*/manifest.toml"))
+    return recall("catalogue", Shelf, files, make) or made[0]
 
 
 def read_families(folder: Path) -> tuple[tuple[Family, ...], dict[str, str], list[Problem]]:

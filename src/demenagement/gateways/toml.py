@@ -6,19 +6,16 @@ Every problem of a file is found at once and named by its key.
 from __future__ import annotations
 
 import keyword
-import os
 import tomllib
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeVar
 
-# Looking for plugins among everything that is installed costs as much as planning a move; we use none.
-os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-
-from pydantic import TypeAdapter, ValidationError
+from pydantic_core import SchemaSerializer, SchemaValidator, ValidationError
 
 from demenagement.domain.facts import declared, key_of, keys, noun_types
 from demenagement.errors import FilesInvalid, Problem
+from demenagement.gateways.recall import recall
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,9 +62,10 @@ def value(text: str) -> object:
 def validate(noun: type[_Noun], document: object, file: str, at: tuple[str, ...] = ()) -> _Noun:
     """The noun that a TOML document describes; `at` is where in the file it stands. Raises FilesInvalid."""
     try:
-        return _adapter(noun).validate_python(_attributes(document), extra="forbid")
+        found: _Noun = _engine(noun)[0].validate_python(_attributes(document), extra="forbid")
     except ValidationError as fault:
         raise _invalid(noun, fault, file, at) from None
+    return found
 
 
 def load(noun: type[_Noun], document: object, file: str) -> _Noun:
@@ -75,9 +73,11 @@ def load(noun: type[_Noun], document: object, file: str) -> _Noun:
     import json  # noqa: PLC0415 # only when a journey is opened
 
     try:
-        return _adapter(noun).validate_json(json.dumps(_attributes(document), default=str), extra="forbid")
+        text = json.dumps(_attributes(document), default=str)
+        found: _Noun = _engine(noun)[0].validate_json(text, extra="forbid")
     except ValidationError as fault:
         raise _invalid(noun, fault, file, ()) from None
+    return found
 
 
 def _invalid(noun: type, fault: ValidationError, file: str, at: tuple[str, ...]) -> FilesInvalid:
@@ -87,17 +87,39 @@ def _invalid(noun: type, fault: ValidationError, file: str, at: tuple[str, ...])
 
 def dump(noun: object) -> dict[str, Any]:
     """The noun as plain JSON values, without what is unknown."""
-    dumped: dict[str, Any] = _keys(_adapter(type(noun)).dump_python(noun, mode="json", exclude_none=True))
+    dumped: dict[str, Any] = _keys(_engine(type(noun))[1].to_python(noun, mode="json", exclude_none=True))
     return dumped
 
 
-_adapters: dict[type, TypeAdapter[Any]] = {}
+_engines: dict[type, tuple[SchemaValidator, SchemaSerializer]] = {}
 
 
-def _adapter(noun: type[_Noun]) -> TypeAdapter[_Noun]:
-    if noun not in _adapters:
-        _adapters[noun] = TypeAdapter(noun)
-    return _adapters[noun]
+def _engine(noun: type) -> tuple[SchemaValidator, SchemaSerializer]:
+    if noun not in _engines:
+        schema = _schema(noun)
+        _engines[noun] = SchemaValidator(schema), SchemaSerializer(schema)
+    return _engines[noun]
+
+
+def _schema(noun: type) -> Any:  # noqa: ANN401 # the validator's own form
+    """What a noun accepts. Reading it off the dataclasses costs more than planning a move, so it is kept."""
+
+    def make() -> dict[str, Any]:
+        from pydantic import TypeAdapter  # noqa: PLC0415 # 60 ms, once after each change of the code
+
+        schema: dict[str, Any] = _plain(TypeAdapter(noun).core_schema)
+        return schema
+
+    return recall(f"schema-{noun.__name__.lower()}", dict, (), make)
+
+
+def _plain(schema: Any) -> Any:  # noqa: ANN401 # as above
+    """A schema without what only serves to describe it, and can't be kept."""
+    if isinstance(schema, dict):
+        return {key: _plain(value) for key, value in schema.items() if key != "metadata"}
+    if isinstance(schema, (list, tuple)):
+        return type(schema)(_plain(value) for value in schema)
+    return schema
 
 
 def _attributes(document: object) -> object:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from demenagement.application.journeys import Overview
     from demenagement.application.submissions import Sent
     from demenagement.tui.desk import Desk
+    from demenagement.tui.screens.page import Page
 
 
 class Pages(Sends):
@@ -54,6 +55,10 @@ class Pages(Sends):
         self.push_screen(self.journeys_page)
         self.list_journeys()
 
+    def looking_at(self, page: Page) -> bool:
+        """Whether that page is in front."""
+        return self.is_running and self.screen is page
+
     def name_of(self, subject: Subject) -> str:
         """The title of a step, where its journey is open."""
         step = self.overview.plan.step(subject.step) if self.overview else None
@@ -61,7 +66,7 @@ class Pages(Sends):
 
     def open_step(self, subject: Subject) -> None:
         """Turn to one step of the plan that is open."""
-        if self.overview is not None and self.screen is self.plan_page:
+        if self.overview is not None and self.looking_at(self.plan_page):
             self.step_page.open(self.overview, subject.step)
             self.redraw()
             self.push_screen(self.step_page)
@@ -107,7 +112,7 @@ class Pages(Sends):
             self.notes[Subject(ident)] = Note("trouble", news.notices)
         self.redraw()
         self.journeys_page.count(ident, news.overview)
-        if news.opening and self.screen is self.journeys_page:
+        if news.opening and self.looking_at(self.journeys_page):
             self.push_screen(self.plan_page)
             self.list_journeys()
 
@@ -131,7 +136,7 @@ class Pages(Sends):
         fault = news.sent.fault
         self.sent[news.subject] = news.sent
         self.note(news.subject, trouble(fault, self.desk, self.overview) if fault else None)
-        if self.screen is not self.step_page or self.step_page.subject != news.subject:
+        if not self.looking_at(self.step_page) or self.step_page.subject != news.subject:
             self.toast(told(news.sent, self.name_of(news.subject), self.desk.say))
 
     @on(Heard)

@@ -18,9 +18,6 @@ EVENING = Theme(
     panel="#2a313a",
     variables={
         "quiet": "#95a1ad",
-        "footer-key-foreground": "#8fbcab",
-        "footer-description-foreground": "#b4bec8",
-        "footer-background": "#1b1f24",
     },
 )
 
@@ -39,9 +36,6 @@ DAYLIGHT = Theme(
     panel="#dfe6e0",
     variables={
         "quiet": "#565e67",
-        "footer-key-foreground": "#1f6353",
-        "footer-description-foreground": "#3c434b",
-        "footer-background": "#efece4",
     },
 )
 
@@ -59,9 +53,6 @@ CONTRAST = Theme(
     panel="#0000a8",
     variables={
         "quiet": "#ffffff",
-        "footer-key-foreground": "#ffff00",
-        "footer-description-foreground": "#ffffff",
-        "footer-background": "#000000",
     },
 )
 

@@ -73,7 +73,7 @@ def _case(known: Known) -> str:
     lease = known.text("leaving.lease")
     if lease != "unfurnished":
         return lease
-    return "none" if notice.months == _WHOLE_MONTHS else known.text("leaving.notice_ground") or "zone"
+    return "none" if notice.months == _WHOLE_MONTHS else known.text("leaving.notice_ground")
 
 
 def _length(writing: Writing, case: str) -> str:

@@ -56,7 +56,7 @@ class Ask(Dialogue[str | None]):
             yield Field(id="answer")
             yield Words(id="checked")
             yield NoteBox(id="note")
-        yield Legend()
+        yield Legend(self.desk.say)
 
     def fill(self) -> None:
         """Draw the question."""

@@ -51,7 +51,7 @@ class Confirm(Dialogue[Answer]):
             with VerticalScroll(id="body"):
                 yield Words(id="text")
             yield Words(id="question")
-        yield Legend()
+        yield Legend(self.desk.say)
 
     def fill(self) -> None:
         """Draw it from its first line."""

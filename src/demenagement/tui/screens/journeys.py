@@ -47,7 +47,7 @@ class JourneysPage(Page):
         yield NoteBox(id="note")
         yield Words(id="welcome")
         yield Rows(id="journeys")
-        yield Legend()
+        yield Legend(self.desk.say)
 
     def fill(self) -> None:
         """Draw the list."""
@@ -81,7 +81,7 @@ class JourneysPage(Page):
         """Show how one of them stands."""
         self.overviews[ident] = overview
         row = next((row for row in self.rows or () if row["id"] == ident), None)
-        if row is not None and self.is_mounted:
+        if row is not None and self.drawable:
             self.query_one(Rows).replace(ident, journey_row(row, overview, self.desk.say))
 
     def tell(self, note: Note | None) -> None:

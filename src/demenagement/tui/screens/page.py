@@ -45,9 +45,14 @@ class Page(Screen[None]):
     def fill(self) -> None:
         """Draw what is known."""
 
+    @property
+    def drawable(self) -> bool:
+        """Whether there is something to draw on: not before the page is first seen, nor once the app closes."""
+        return self.is_mounted and self.app.is_running
+
     def refill(self) -> None:
-        """Draw anew, where somebody is looking."""
-        if self.is_mounted:
+        """Draw anew, where somebody may look."""
+        if self.drawable:
             self.fill()
             self.refresh_bindings()
 

@@ -61,7 +61,7 @@ class PlanPage(Page):
                 yield Words(id="nothing")
             with VerticalScroll(id="detail", can_focus=False):
                 yield Words(id="about")
-        yield Legend()
+        yield Legend(self.desk.say)
 
     def show(self, overview: Overview, note: Note | None) -> None:
         """Show that journey; another one than before starts at what comes next."""

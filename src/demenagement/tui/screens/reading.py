@@ -35,7 +35,7 @@ class Reading(Dialogue[None]):
             yield Words(id="title")
             with VerticalScroll(id="body"):
                 yield Words(id="text")
-        yield Legend()
+        yield Legend(self.desk.say)
 
     def show(self, title: str, sheet: Sheet) -> None:
         """What to read next."""

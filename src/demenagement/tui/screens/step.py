@@ -71,13 +71,13 @@ class StepPage(Page):
                 yield Words(id="about")
             with VerticalScroll(id="draft-scroll"):
                 yield Words(id="draft")
-        yield Legend()
+        yield Legend(self.desk.say)
 
     def open(self, overview: Overview, step: str) -> None:
         """Turn to that step."""
         self.overview, self.subject, self.draft = overview, Subject(overview.journey.id, step), None
         self.refill()
-        if self.is_mounted:
+        if self.drawable:
             for scroll in self.query(VerticalScroll):
                 scroll.scroll_home(animate=False)
 
