@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -296,3 +297,12 @@ def test_a_journey_that_is_being_sent_is_told(run: Run, journey: str, home: Path
     with JourneyStore(home).sending(journey):
         ran = run("send", journey, "--today", TODAY)
     assert (ran.code, "Un autre programme travaille déjà" in ran.err) == (1, True)
+
+
+@pytest.mark.usefixtures("sent")
+def test_what_leaves_on_a_given_day_left_on_that_day(run: Run, journey: str, tmp_path: Path) -> None:
+    """`--today` moves the clock too: the notice was posted then, and the answer is expected from then on."""
+    run("export", journey, "--everything", str(tmp_path / "all.json"))
+    found = json.loads((tmp_path / "all.json").read_text(encoding="utf-8"))
+    assert found["facts"][0]["leaving"]["notice_posted"] == TODAY
+    assert found["entries"][-1]["at"].startswith(TODAY)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from builders import NOW
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from demenagement.domain.ledger import append, first_break
@@ -21,7 +21,8 @@ PLAIN = st.recursive(
     lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.text(max_size=4), inner, max_size=3)),
     max_leaves=5,
 )
-BODIES = st.lists(st.dictionaries(st.text(max_size=4), PLAIN, max_size=3), min_size=1, max_size=5)
+BODIES = st.lists(st.dictionaries(st.text(max_size=4), PLAIN, max_size=2), min_size=1, max_size=3)
+FEW = settings(max_examples=30)
 
 
 def chained(*bodies: dict[str, Any]) -> tuple[Entry, ...]:
@@ -49,6 +50,7 @@ def test_a_new_entry_leaves_the_others_as_they_were() -> None:
     assert before == append(before, "noted", NOW, {})[:1]
 
 
+@FEW
 @given(bodies=BODIES)
 def test_what_was_only_appended_holds(bodies: list[dict[str, Any]]) -> None:
     """Whatever the entries say."""
@@ -56,6 +58,7 @@ def test_what_was_only_appended_holds(bodies: list[dict[str, Any]]) -> None:
 
 
 @pytest.mark.parametrize("name", ["number", "at", "kind", "body", "previous", "hash"])
+@FEW
 @given(bodies=BODIES, data=st.data())
 def test_any_changed_field_is_found(name: str, bodies: list[dict[str, Any]], data: st.DataObject) -> None:
     """In whichever entry it lies, at that entry or at the next."""
@@ -81,6 +84,7 @@ def test_one_changed_character_is_found(text: str, data: st.DataObject) -> None:
     assert first_break([replace(entry, body={"note": text[:at] + other + text[at + 1 :]})]) == 1
 
 
+@FEW
 @given(bodies=BODIES.filter(lambda bodies: len(bodies) > 1), data=st.data())
 def test_a_missing_entry_is_found(bodies: list[dict[str, Any]], data: st.DataObject) -> None:
     """All but the last, which nothing names yet."""

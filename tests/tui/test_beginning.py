@@ -32,7 +32,9 @@ async def test_the_day_alone_is_enough() -> None:
 async def test_a_question_says_why_it_is_asked() -> None:
     """And that the answer may change."""
     async with opened(World(*STEPS), "n") as pilot:
-        await shows(pilot, "Quel jour déménagez-vous ?", "Presque toutes les dates du plan se comptent à partir de ce jour.")
+        await shows(
+            pilot, "Quel jour déménagez-vous ?", "Presque toutes les dates du plan se comptent à partir de ce jour."
+        )
 
 
 async def test_a_day_is_said_in_full_as_it_is_typed() -> None:

@@ -77,7 +77,9 @@ async def test_a_journey_that_can_not_be_opened_says_why_in_place() -> None:
 
 async def test_what_had_to_be_mended_to_open_a_journey_is_said() -> None:
     """Once, on its plan."""
-    app = MovingApp(WorldDesk(World(*STEPS), told=["Le fichier était abîmé : la dernière version saine a été ouverte."]))
+    app = MovingApp(
+        WorldDesk(World(*STEPS), told=["Le fichier était abîmé : la dernière version saine a été ouverte."])
+    )
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: bool(app.journeys_page.overviews))
         await press(pilot, "enter")

@@ -15,7 +15,10 @@ async def test_steps_stand_by_date_under_their_month() -> None:
     """Earlier months come first."""
     async with opened(World(*STEPS), "enter", size=LARGE) as pilot:
         screen = await shows(pilot, "MARS 2027", "AVRIL 2027")
-        places = [screen.index(text) for text in ("FÉVRIER 2027", "! dim.", "MARS 2027", "○ lun.", "AVRIL 2027", "Faire les cartons")]
+        places = [
+            screen.index(text)
+            for text in ("FÉVRIER 2027", "! dim.", "MARS 2027", "○ lun.", "AVRIL 2027", "Faire les cartons")
+        ]
         assert places == sorted(places)
 
 

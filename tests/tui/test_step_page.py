@@ -22,7 +22,9 @@ async def test_a_step_says_everything_about_itself() -> None:
 async def test_the_draft_is_shown_word_for_word() -> None:
     """To whom, by which way, the letter and every fact in it."""
     async with opened(World(NOTICE), "enter", "enter", "d", size=LARGE) as pilot:
-        await shows(pilot, "À Landlord, par vous-même (lettre)", "Objet : Faire notice", "Camille Martin", "5 quai des Brumes")
+        await shows(
+            pilot, "À Landlord, par vous-même (lettre)", "Objet : Faire notice", "Camille Martin", "5 quai des Brumes"
+        )
 
 
 async def test_the_draft_is_put_away_by_the_same_key() -> None:
@@ -94,7 +96,12 @@ async def test_a_step_without_anybody_to_tell_offers_no_draft() -> None:
     """Only what makes sense is offered."""
     async with opened(World(PACKING), "enter", "enter") as pilot:
         keys = text_of(pilot).splitlines()[-1]
-        assert ("Envoyer" in keys, "Brouillon" in keys, "Fait" in keys, "Rouvrir" in keys) == (False, False, True, False)
+        assert ("Envoyer" in keys, "Brouillon" in keys, "Fait" in keys, "Rouvrir" in keys) == (
+            False,
+            False,
+            True,
+            False,
+        )
 
 
 async def test_a_settled_step_offers_to_be_opened_again() -> None:

@@ -50,7 +50,9 @@ def test_french_signs_never_stand_alone(text: str) -> None:
 def test_a_sheet_is_as_high_as_it_is_drawn() -> None:
     """Or it would be cut."""
     sheet = Sheet(heading("Titre"), paragraph("un deux trois quatre"), *listed("Liste", ["a", "b"]))
-    assert [sheet.get_height({}, width) for width in (10, 20, 60)] == [len(drawn(sheet, width)) for width in (10, 20, 60)]
+    assert [sheet.get_height({}, width) for width in (10, 20, 60)] == [
+        len(drawn(sheet, width)) for width in (10, 20, 60)
+    ]
 
 
 def test_an_empty_list_has_no_title() -> None:

@@ -50,7 +50,7 @@ CONTRAST = Theme(
     foreground="#ffffff",
     background="#000000",
     surface="#000000",
-    panel="#0000a8",
+    panel="#000080",
     variables={
         "quiet": "#ffffff",
     },

@@ -56,7 +56,8 @@ class JourneysPage(Page):
         self.query_one(NoteBox).tell(self.note)
         empty = self.rows == ()
         welcome, journeys = self.query_one("#welcome", Words), self.query_one(Rows)
-        welcome.display, journeys.display = self.rows is None or empty, bool(self.rows)
+        reading = self.rows is None and self.note is None
+        welcome.display, journeys.display = reading or empty, bool(self.rows)
         welcome.show(self._welcome() if empty else Sheet(paragraph((say("app.reading"), QUIET))))
         journeys.refill(self._drawn())
         if self.rows and self.focused is None:

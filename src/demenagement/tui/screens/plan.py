@@ -12,7 +12,7 @@ from demenagement.tui.messages import Show, Subject
 from demenagement.tui.safe import Words, line
 from demenagement.tui.screens.page import Page
 from demenagement.tui.sheets.lists import questions, warnings
-from demenagement.tui.sheets.rows import QUIET, VIEWS, counts, moving_day, progress, shown, step_rows, top_row
+from demenagement.tui.sheets.rows import QUIET, VIEWS, counts, hints, moving_day, progress, shown, step_rows, top_row
 from demenagement.tui.sheets.step import brief
 from demenagement.tui.widgets.legend import Legend
 from demenagement.tui.widgets.note import NoteBox
@@ -80,8 +80,9 @@ class PlanPage(Page):
         told = " · ".join((*counts(plan, say), progress(plan, say)))
         self.query_one("#state", Words).show(Row((line((moving_day(plan, say), "$accent")), line((told, QUIET)))))
         self.query_one(NoteBox).tell(self.note)
-        caption = line((say("app.view", view=say(f"app.view-{self.view}")), QUIET))
-        self.query_one("#caption", Words).show(Row((caption, line((f"{say('app.last-day'):<14}", QUIET)))))
+        caption = " · ".join((say("app.view", view=say(f"app.view-{self.view}")), *hints(plan, say)))
+        last_day = line((f"{say('app.last-day'):<14}", QUIET))
+        self.query_one("#caption", Words).show(Row((line((caption, QUIET)), last_day)))
         steps = shown(plan, self.view)
         rows = self.query_one("#steps", Rows)
         rows.refill(step_rows(steps, self.overview, say), self._at)

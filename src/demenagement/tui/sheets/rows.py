@@ -56,6 +56,12 @@ BLANK = Row((line(), line()))
 """A row apart."""
 
 
+def hints(plan: Plan, say: Phrasebook) -> list[str]:
+    """What else there is to read, and by which key."""
+    told = [say("app.hint-warnings", count=len(plan.warnings))] if plan.warnings else []
+    return [*told, say("app.hint-questions", count=len(plan.questions))] if plan.questions else told
+
+
 def journey_row(row: dict[str, Any], overview: Overview | None, say: Phrasebook) -> Row:
     """One journey: what it is called, how it stands, what comes next."""
     title = line((str(row.get("title") or row["id"]), "bold"))

@@ -8,12 +8,14 @@ from demenagement.tui.keys import key_name
 from demenagement.tui.safe import Words, line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from textual.events import Click, Resize
     from textual.screen import Screen
 
     from demenagement.wording import Phrasebook
 
-_EDGE, _BETWEEN = 2, 2
+_EDGE, _WIDE, _TIGHT = 2, 2, 1
 _LAST = "help"
 
 
@@ -45,24 +47,28 @@ class Legend(Words):
             binding = active.binding
             if binding.show and binding.id is not None:
                 shown.setdefault(binding.id, (binding.key, key_name(binding, self._say), binding.description))
-        kept = self._fitting(shown)
+        kept, gap = self._fitting(shown)
         parts: list[tuple[str, str]] = []
         self._places, at = [], _EDGE
         for key, name, label in kept:
             end = at + len(name) + 1 + len(label)
             self._places.append((at, end, key))
-            parts += [(" " * _BETWEEN if parts else " " * _EDGE, ""), (name, "bold $primary"), (f" {label}", "$quiet")]
-            at = end + _BETWEEN
+            parts += [(" " * (gap if parts else _EDGE), ""), (name, "bold $primary"), (f" {label}", "$quiet")]
+            at = end + gap
         self.show(line(*parts))
 
-    def _fitting(self, shown: dict[str, tuple[str, str, str]]) -> list[tuple[str, str, str]]:
-        idents = list(shown)
-        while self._width([shown[ident] for ident in idents]) > self.size.width and len(idents) > 1:
-            idents.remove(next(ident for ident in reversed(idents) if ident != _LAST))
-        return [shown[ident] for ident in idents]
+    def _fitting(self, shown: dict[str, tuple[str, str, str]]) -> tuple[list[tuple[str, str, str]], int]:
+        """The keys that fit and the gap between them: closer together first, then fewer, the help last of all."""
+        kept, gap = dict(shown), _WIDE
+        while self._width(kept.values(), gap) > self.size.width and (gap > _TIGHT or len(kept) > 1):
+            if gap == _TIGHT:
+                del kept[next(ident for ident in reversed(kept) if ident != _LAST)]
+            gap = _TIGHT
+        return list(kept.values()), gap
 
-    def _width(self, kept: list[tuple[str, str, str]]) -> int:
-        return _EDGE + sum(len(name) + 1 + len(label) + _BETWEEN for _, name, label in kept) - _BETWEEN
+    def _width(self, kept: Iterable[tuple[str, str, str]], gap: int) -> int:
+        widths = [len(name) + 1 + len(label) for _, name, label in kept]
+        return _EDGE + sum(widths) + gap * (len(widths) - 1)
 
     def on_click(self, event: Click) -> None:
         """Press the key that was clicked."""
