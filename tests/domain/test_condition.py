@@ -153,15 +153,17 @@ def test_an_account_is_read_by_its_slug() -> None:
 
 
 def test_a_condition_tells_the_facts_it_reads() -> None:
-    """So that plan files are checked; the names of a loop are its own."""
+    """So that plan files are checked; a member of a loop's list is named as the list's own facts are."""
     text = 'leaving.tenure == "tenant" and any(pet.kind == "cat" for pet in household.pets) and move.forwarding.from'
-    assert {"leaving.tenure", "household.pets", "move.forwarding.from_"} == parse(text).paths
+    assert {"leaving.tenure", "household.pets", "household.pets.kind", "move.forwarding.from"} == parse(text).paths
 
 
 @pytest.mark.parametrize(
     "text",
     [
         "leaving.tenure ==",
+        "leaving.__class__ == 'owner'",
+        "any(pet.__class__ for pet in household.pets)",
         'leaving.tenure = "tenant"',
         "import os",
         "lambda: 1",

@@ -44,7 +44,9 @@ def test_an_example_beside_a_rule_holds(step: StepTemplate, example: Example, pr
         assert found is None
     else:
         assert found is not None
-        assert {key: plain(value) for key, value in example.expect.items()} == {key: found[key] for key in example.expect}
+        assert {key: plain(value) for key, value in example.expect.items()} == {
+            key: found[key] for key in example.expect
+        }
 
 
 def test_the_plan_files_are_sound(product: Product) -> None:

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from demenagement.wording import Phrasebook
 
 
+_FIRST_DAY, _LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
+"""The days that a dossier may speak of."""
+
+
 class Layout(argparse.HelpFormatter):
     """The library's layout, under a heading in the reader's language."""
 
@@ -79,6 +83,9 @@ def a_fact(text: str) -> str:
 def a_day(text: str) -> date:
     """A date."""
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(Parser.say("cli.not-a-day", text=text)) from None
+        day = date.min
+    if not _FIRST_DAY <= day <= _LAST_DAY:
+        raise argparse.ArgumentTypeError(Parser.say("cli.not-a-day", text=text))
+    return day

@@ -72,9 +72,10 @@ def _about_notice(situation: Situation, steps: Sequence[Step]) -> Iterator[Cauti
 
 def _about_aid(situation: Situation, anchors: Mapping[str, Anchor]) -> Iterator[Caution]:
     keys = anchors["keys.in"].day
-    claimed = (
-        "housing-aid" in (situation.dossier.household.benefits or ()) and situation.dossier.arriving.country == "FR"
-    )
+    dossier = situation.dossier
+    # Aid is claimed for a rented home in France that one goes to live in.
+    rents = dossier.arriving.country == "FR" and dossier.arriving.tenure != "owner" and dossier.move.kind == "permanent"
+    claimed = rents and "housing-aid" in (dossier.household.benefits or ())
     if claimed and keys is not None and keys.day <= _LAST_LOST_DAY:
         yield Caution("housing-aid-month-lost", "caf-housing-aid", details=(("day", keys),))
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from demenagement.domain.facts import Unknown
-from demenagement.domain.notice import posted, void_because
+from demenagement.domain.notice import RENEWED, posted, void_because
 from demenagement.domain.situation import commune
 from demenagement.domain.workdays import department
 
@@ -14,10 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from demenagement.domain.situation import Situation
-
-
-_RENEWED = ("unfurnished", "furnished", "social-student")
-"""Leases that go on by themselves after their term."""
 
 
 def _leaving_france(situation: Situation) -> bool | Unknown:
@@ -60,7 +56,7 @@ def _ends_at_term(situation: Situation) -> bool | Unknown:
     """A lease that does not renew itself is left at its term: no notice is due (loi 89-462, art. 25-7 and 25-12)."""
     leaving = situation.dossier.leaving
     if (
-        leaving.lease in _RENEWED
+        leaving.lease in RENEWED
         or leaving.lease_term is None
         or leaving.notice_posted is not None
         or leaving.notice_received is not None

@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from demenagement.domain import truth
-from demenagement.domain.facts import Unknown, follow
+from demenagement.domain.facts import Unknown, follow, key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 _COMPARISONS: dict[type[ast.cmpop], Callable[[object, object], object]] = {
     ast.Eq: operator.eq,
@@ -70,7 +70,7 @@ def parse(text: object) -> Condition:
     except SyntaxError as fault:
         raise ConditionInvalid(text) from fault
     compiler = _Compiler()
-    value = compiler.compile(tree.body, frozenset())
+    value = compiler.compile(tree.body, {})
     return Condition(text, frozenset(compiler.paths), value)
 
 
@@ -80,7 +80,7 @@ class _Compiler:
     def __init__(self) -> None:
         self.paths: set[str] = set()
 
-    def compile(self, node: ast.expr, local: frozenset[str]) -> truth.Value:
+    def compile(self, node: ast.expr, local: Mapping[str, str]) -> truth.Value:
         match node:
             case ast.Constant(value=str() | bool() | int() as constant):
                 return lambda _scope: constant
@@ -101,21 +101,22 @@ class _Compiler:
             case _:
                 raise ConditionInvalid(ast.unparse(node))
 
-    def _tuple(self, elements: list[ast.expr], local: frozenset[str]) -> truth.Value:
+    def _tuple(self, elements: list[ast.expr], local: Mapping[str, str]) -> truth.Value:
         values = [self.compile(element, local) for element in elements]
         return lambda scope: tuple(value(scope) for value in values)
 
-    def _path(self, node: ast.expr, local: frozenset[str]) -> truth.Value:
+    def _path(self, node: ast.expr, local: Mapping[str, str]) -> truth.Value:
         path = ast.unparse(node)
-        if not all(part.isidentifier() for part in path.split(".")):
+        if not all(part.isidentifier() and not part.startswith("_") for part in path.split(".")):
             raise ConditionInvalid(path)
-        root, _, rest = path.partition(".")
-        if root not in local:
-            self.paths.add(path)
+        root, _, rest = ".".join(key_of(part) for part in path.split(".")).partition(".")
+        # A member of a list is read as the list's own facts are named: household.pets.kind.
+        whole = local.get(root, root) + (f".{rest}" if rest else "")
+        self.paths.add(whole)
         parts = tuple(rest.split(".")) if rest else ()
         return lambda scope: follow(scope[root], parts, root)
 
-    def _call(self, name: str, argument: ast.expr, local: frozenset[str]) -> truth.Value:
+    def _call(self, name: str, argument: ast.expr, local: Mapping[str, str]) -> truth.Value:
         match name, argument:
             case "len", _:
                 return truth.length(self.compile(argument, local))
@@ -126,7 +127,7 @@ class _Compiler:
             case "any", ast.GeneratorExp(
                 elt=element, generators=[ast.comprehension(target=ast.Name(id=each), iter=source, ifs=[], is_async=0)]
             ):
-                inner = self.compile(element, local | {each})
+                inner = self.compile(element, {**local, each: ast.unparse(source)})
                 return truth.existence(each, ast.unparse(source), self.compile(source, local), inner)
             case _:
                 raise ConditionInvalid(f"{name}(…)")

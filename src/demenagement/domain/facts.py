@@ -64,8 +64,11 @@ def follow(root: object, parts: Sequence[str], path: str) -> object:
 
 
 def attribute(key: str) -> str:
-    """The attribute that holds the dossier file's `key`: a Python keyword gets an underscore."""
-    return f"{key}_" if keyword.iskeyword(key) else key
+    """The attribute that holds the dossier file's `key`: a Python keyword gets an underscore.
+
+    So does a key that ends with one: it is no other way to write the keyword.
+    """
+    return f"{key}_" if keyword.iskeyword(key) or key.endswith("_") else key
 
 
 def key_of(name: str) -> str:

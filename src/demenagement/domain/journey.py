@@ -70,8 +70,9 @@ class Journey:
     def sent(self, key: str, receipt: Receipt, at: datetime, expected_by: date | None) -> Journey:
         """The carrier took it."""
         approval = self.approval(key)
-        learnt: dict[str, Any] = {"sent": at.date().isoformat()}
-        if len(approval["documents"]) > 1:
+        # What the person still has to finish was not sent yet.
+        learnt: dict[str, Any] = {} if receipt.yours else {"sent": at.date().isoformat()}
+        if learnt and len(approval["documents"]) > 1:
             learnt["enclosed"] = True
         return self._learn(approval, learnt).record(
             "sent",
@@ -131,15 +132,18 @@ class Journey:
         return mine[-1] if mine else None
 
     def happened(self) -> dict[str, Happened]:
-        """What the planner must know of each step."""
-        settled: dict[str, Standing | None] = {
-            entry.body["step"]: _SETTLED[entry.kind] for entry in self.entries if entry.kind in _SETTLED
-        }
-        found = {step: Happened(standing) for step, standing in settled.items()}
+        """What the planner must know of each step: the later of what the person said and what its submission tells."""
+        settled = {entry.body["step"]: entry for entry in self.entries if entry.kind in _SETTLED}
+        found = {step: Happened(_SETTLED[entry.kind]) for step, entry in settled.items()}
+        told = {entry.body["key"]: entry.number for entry in self.entries if "key" in entry.body}
         for submission in self.submissions().values():
             if submission.state is State.CANCELLED:
                 continue
-            standing = settled.get(submission.step) or _standing(submission)
+            said = settled.get(submission.step)
+            standing = _standing(submission)
+            # A person who says "done" is believed whatever a provider tells later; who reopens, until it tells more.
+            if said is not None and (_SETTLED[said.kind] is not None or said.number > told[submission.key]):
+                standing = _SETTLED[said.kind]
             found[submission.step] = Happened(standing, submission.state.value)
         return found
 

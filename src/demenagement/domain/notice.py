@@ -28,6 +28,9 @@ _ONE_MONTH_LEASES = {
     "social-student": Confidence.DATED,
     "crous": Confidence.UNVERIFIED,
 }
+RENEWED = ("unfurnished", "furnished", "social-student")
+"""Leases that go on by themselves after their term."""
+
 _LANDLORD_MONTHS = {"unfurnished": 6, "furnished": 3, "furnished-student": 3}
 
 
@@ -167,7 +170,8 @@ def notice_latest(situation: Situation) -> Anchor:
     if leaving.given_by == "landlord" or isinstance(leaving.notice_received, date):
         return Anchor(name)
     if leaving.wanted_end is None:
-        return Anchor(name, None, (), () if leaving.lease_term else ("leaving.wanted_end",))
+        at_term = leaving.lease_term is not None and leaving.lease not in RENEWED
+        return Anchor(name, None, (), () if at_term else ("leaving.wanted_end",))
     notice = notice_length(situation)
     if notice.missing:
         return Anchor(name, None, (), notice.missing)

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Annotated
 
 from demenagement.domain.anchors import ANCHORS
 from demenagement.domain.condition import Condition
 from demenagement.domain.deadline import Anchor, Confidence, DeadlineRule, Nature, Reason
 from demenagement.domain.law import LAW
+from demenagement.domain.values import AsWritten
 from demenagement.domain.words import WordLists, Words
 
 
@@ -24,7 +26,7 @@ class Example:
     """
 
     today: date
-    dossier: dict[str, object]
+    dossier: Annotated[dict[str, object], AsWritten()]
     expect: dict[str, object] = field(default_factory=dict)
     absent: bool = False
     asks: tuple[str, ...] = ()

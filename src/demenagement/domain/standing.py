@@ -43,12 +43,12 @@ def stand(steps: Sequence[Step], today: date, happened: Mapping[str, Happened]) 
 
 def _push(step: Step, before: Sequence[Step]) -> Step:
     """Recommend no day before what the step waits for, nor after its own last day."""
-    waits = [earlier.act_on for earlier in before if earlier.act_on and not earlier.standing.settled]
-    if step.ideal is None or not waits or max(waits) <= step.ideal:
+    waits = [(earlier.act_on, earlier.id) for earlier in before if earlier.act_on and not earlier.standing.settled]
+    if step.ideal is None or not waits or max(waits)[0] <= step.ideal:
         return step
-    ideal = max(step.ideal, min(max(waits), step.advised or max(waits)))
-    latest = max(before, key=lambda earlier: earlier.act_on.isoformat() if earlier.act_on else "")
-    return replace(step, ideal=ideal, why=(*step.why, because("after-step", step=latest.id)))
+    day, ident = max(waits)
+    ideal = max(step.ideal, min(day, step.advised or day))
+    return replace(step, ideal=ideal, why=(*step.why, because("after-step", step=ident)))
 
 
 def _by_the_day(step: Step, before: Sequence[Step], today: date) -> Standing:

@@ -76,6 +76,21 @@ class Matching:
         return {"type": "function-before", "function": clean, "schema": schema}
 
 
+class AsWritten:
+    """A document within a document, for later: its keys stay as they are in the file."""
+
+    def __get_pydantic_core_schema__(self, source: object, handler: type_hook) -> dict[str, object]:
+        """Ask the validator outside to take back what it made of the keys."""
+        restore = {"type": "no-info", "function": _as_written}
+        return {"type": "function-after", "function": restore, "schema": handler(source)}
+
+
+def _as_written(document: object) -> object:
+    if isinstance(document, dict):
+        return {key.removesuffix("_"): _as_written(value) for key, value in document.items()}
+    return [_as_written(value) for value in document] if isinstance(document, list) else document
+
+
 def _clean(value: object) -> object:
     return safe_text(value) if isinstance(value, str) else value
 

@@ -1,11 +1,7 @@
-"""Reading TOML files and validating them into the domain's nouns: the door of tomllib and pydantic.
-
-Every problem of a file is found at once and named by its key.
-"""
+"""TOML files into the domain's nouns, all problems at once: the door of tomllib and pydantic."""
 
 from __future__ import annotations
 
-import keyword
 import tomllib
 from datetime import date
 from decimal import Decimal
@@ -13,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic_core import SchemaSerializer, SchemaValidator, ValidationError
 
-from demenagement.domain.facts import declared, key_of, keys, noun_types
+from demenagement.domain.facts import attribute, declared, key_of, keys, noun_types
 from demenagement.errors import FilesInvalid, Problem
 from demenagement.gateways.recall import recall
 
@@ -63,6 +59,8 @@ def validate(noun: type[_Noun], document: object, file: str, at: tuple[str, ...]
     """The noun that a TOML document describes; `at` is where in the file it stands. Raises FilesInvalid."""
     try:
         found: _Noun = _engine(noun)[0].validate_python(_attributes(document), extra="forbid")
+    except RecursionError:
+        raise FilesInvalid((Problem(file, "", "file-too-deep"),)) from None
     except ValidationError as fault:
         raise _invalid(noun, fault, file, at) from None
     return found
@@ -125,7 +123,7 @@ def _plain(schema: Any) -> Any:  # noqa: ANN401 # as above
 def _attributes(document: object) -> object:
     """Keys of the file as attribute names: `from` becomes `from_`."""
     if isinstance(document, dict):
-        return {(f"{key}_" if keyword.iskeyword(key) else key): _attributes(value) for key, value in document.items()}
+        return {attribute(key): _attributes(value) for key, value in document.items()}
     return [_attributes(value) for value in document] if isinstance(document, list) else document
 
 
@@ -145,10 +143,8 @@ def _problem(noun: type, error: ErrorDetails, file: str, at: tuple[str, ...]) ->
             return Problem(file, ".".join((*at, *parent)), "wrong-type", (("expected", _expected(noun, parent)),))
         return None
     # An unknown key is the last part, and the person's own word whatever it looks like.
-    own = error["type"] == "unexpected_keyword_argument"
-    path = [
-        part for number, part in enumerate(location, 1) if (own and number == len(location)) or not _is_branch(part)
-    ]
+    own = location[-1:] if error["type"] == "unexpected_keyword_argument" else []
+    path = [*(part for part in location[: len(location) - len(own)] if not _is_branch(part)), *own]
     key = ".".join((*at, *(key_of(part) for part in path)))
     text = str(error["input"])
     options = str(error.get("ctx", {}).get("expected", ""))

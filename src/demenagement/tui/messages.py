@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from textual.message import Message
 
-from demenagement.application.following import News
-from demenagement.application.journeys import Overview
-from demenagement.application.submissions import Sent
-from demenagement.domain.submission import Draft
-from demenagement.tui.widgets.sheet import Sheet
+if TYPE_CHECKING:
+    # Nothing reads these types at run time, and the first frame does not wait for the use cases to load.
+    from demenagement.application.following import News  # noqa: TC004 # see above
+    from demenagement.application.journeys import Overview  # noqa: TC004 # see above
+    from demenagement.application.submissions import Sent  # noqa: TC004 # see above
+    from demenagement.domain.submission import Draft  # noqa: TC004 # see above
+    from demenagement.tui.widgets.sheet import Sheet  # noqa: TC004 # see above
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ class Pages(Sends):
         for page in (self.journeys_page, self.plan_page, self.step_page, self.reading, self.ask, self.confirm):
             self.install_screen(page, type(page).__name__)
         self.push_screen(self.journeys_page)
-        self.list_journeys()
+        self.call_after_refresh(self.list_journeys)  # the first frame waits for no file
 
     def looking_at(self, page: Page) -> bool:
         """Whether that page is in front."""

@@ -16,9 +16,7 @@ EVENING = Theme(
     background="#15181c",
     surface="#1b1f24",
     panel="#2a313a",
-    variables={
-        "quiet": "#95a1ad",
-    },
+    variables={"quiet": "#95a1ad", "edge": "#3d4753"},
 )
 
 DAYLIGHT = Theme(
@@ -34,9 +32,7 @@ DAYLIGHT = Theme(
     background="#f8f6f1",
     surface="#efece4",
     panel="#dfe6e0",
-    variables={
-        "quiet": "#565e67",
-    },
+    variables={"quiet": "#565e67", "edge": "#b9c2ba"},
 )
 
 CONTRAST = Theme(
@@ -51,9 +47,7 @@ CONTRAST = Theme(
     background="#000000",
     surface="#000000",
     panel="#000080",
-    variables={
-        "quiet": "#ffffff",
-    },
+    variables={"quiet": "#ffffff", "edge": "#7fdfff"},
 )
 
 THEMES = (EVENING, DAYLIGHT, CONTRAST)

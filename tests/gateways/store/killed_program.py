@@ -55,7 +55,7 @@ def main(home: str, ident: str, rounds: str, seed: str) -> None:
     document = a_document()
     document["facts"][0]["text"] = "é" * 10_000
     JourneyFiles(Path(home)).create(ident, document)
-    chance = random.Random(seed)  # noqa: S311 - when to kill is no secret
+    chance = random.Random(seed)
     for _ in range(int(rounds)):
         sys.stdout.write(json.dumps(_round(Path(home), ident, chance)) + "\n")
 
