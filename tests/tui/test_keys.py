@@ -19,7 +19,7 @@ from demenagement.tui.screens.plan import PlanPage
 from demenagement.tui.screens.reading import Reading
 from demenagement.tui.screens.step import StepPage
 from demenagement.tui.widgets.rows import Rows
-from demenagement.wording import LANGUAGES, phrasebook
+from demenagement.wording import LANGUAGES, phrasebook, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,8 +49,6 @@ def test_no_words_are_left_over() -> None:
     """A key that is gone takes its words along."""
     say = phrasebook("fr")
     known = {each.id for each in bindings()}
-    from demenagement.wording import sentences  # noqa: PLC0415 # only here
-
     said = {name.partition(".")[2] for name in sentences(say.lang, "app") if name.startswith(("key.", "tip."))}
     assert said == known
 

@@ -114,7 +114,8 @@ class Pages(Sends):
         self.journeys_page.count(ident, news.overview)
         if news.opening and self.looking_at(self.journeys_page):
             self.push_screen(self.plan_page)
-            self.list_journeys()
+            if not self.journeys_page.lists(ident):
+                self.list_journeys()
 
     @on(Drafted)
     def show_draft(self, news: Drafted) -> None:

@@ -78,6 +78,10 @@ class JourneysPage(Page):
         self.rows = rows
         self.refill()
 
+    def lists(self, ident: str) -> bool:
+        """Whether that journey is among those shown."""
+        return any(row["id"] == ident for row in self.rows or ())
+
     def count(self, ident: str, overview: Overview | None) -> None:
         """Show how one of them stands."""
         self.overviews[ident] = overview

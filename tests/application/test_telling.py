@@ -1,0 +1,99 @@
+"""What a plan has to say, in the reader's words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from agenda_builders import a_plan, a_step
+from submission_builders import a_manifest
+
+from demenagement.application.telling import about_fact, caution_text, derivation, human, sentences, titled
+from demenagement.domain.deadline import because
+from demenagement.domain.plan import Caution
+from demenagement.domain.provider import Channel
+from demenagement.domain.words import Words
+from demenagement.wording import phrasebook
+
+FR = phrasebook("fr")
+DAYS = (("start", date(2027, 5, 1)), ("end", date(2027, 5, 31)))
+
+
+def test_a_title_names_whom_the_step_is_for() -> None:
+    """Two cars are two steps."""
+    assert titled(a_step("car", subject="AB-123-CD"), "fr") == "Prévenir la banque (AB-123-CD)"
+
+
+def test_a_title_stands_alone_where_the_step_is_for_nobody_in_particular() -> None:
+    """No empty brackets."""
+    assert titled(a_step("bank"), "en") == "Tell the bank"
+
+
+def test_a_reason_is_a_sentence() -> None:
+    """One each."""
+    assert sentences((because("given"), because("days-before", count=3)), FR) == ["date donnée", "− 3 jours"]
+
+
+def test_another_step_is_called_by_its_title() -> None:
+    """Nobody knows steps by their names in the catalogue."""
+    step = a_step("late", why=(because("after-step", step="bank"),))
+    assert derivation(step, a_plan(a_step("bank"), step), FR) == ["à faire après une autre étape : Prévenir la banque"]
+
+
+def test_a_step_that_left_the_plan_keeps_its_name() -> None:
+    """Better than a hole."""
+    step = a_step("late", why=(because("after-step", step="gone"),))
+    assert derivation(step, a_plan(step), FR) == ["à faire après une autre étape : gone"]
+
+
+def test_whom_to_reach_is_said_by_the_step_itself() -> None:
+    """It knows better than its provider."""
+    step = a_step("bank", provider="bank")
+    step = replace(step, template=replace(step.template, human=Words("L'Adil.", "The Adil.")))
+    assert human(step, {"bank": a_manifest("bank", Channel.PORTAL)}, "fr") == "L'Adil."
+
+
+def test_whom_to_reach_is_else_said_by_the_provider() -> None:
+    """Its manifest always names somebody."""
+    assert human(a_step("bank", provider="bank"), {"bank": a_manifest("bank", Channel.PORTAL)}, "en") == "An adviser."
+
+
+def test_a_step_without_a_provider_has_nobody_to_reach() -> None:
+    """It is done at home."""
+    assert human(a_step("packing"), {}, "fr") is None
+
+
+def test_a_warning_is_a_sentence() -> None:
+    """With a capital, whatever it begins with."""
+    said = caution_text(Caution("notice-void", "lease-notice", details=(("cause", "email"),)), FR)
+    assert said.startswith("Un congé donné par courriel est nul")
+
+
+@pytest.mark.parametrize(
+    ("amount", "end"), [(Decimal(840), "vous coûte 840,00 € sur ces jours."), (None, "pour en connaître le coût.")]
+)
+def test_two_rents_cost_something_or_nobody_knows_what(amount: Decimal | None, end: str) -> None:
+    """The rent may not be known."""
+    said = caution_text(Caution("overlap-rent", None, amount, DAYS), FR).replace("\N{NO-BREAK SPACE}", " ")
+    assert said.endswith(end)
+
+
+@pytest.mark.parametrize(
+    ("fact", "said"),
+    [
+        ("move.day", "jour du déménagement"),
+        ("accounts.mover.address", "adresse postale où écrire"),
+        ("no.such.fact", "no.such.fact"),
+    ],
+)
+def test_a_fact_has_a_name(fact: str, said: str) -> None:
+    """The same for every account; itself where nobody named it."""
+    assert about_fact("fact", fact, FR, {}) == said
+
+
+def test_a_question_about_a_member_names_it() -> None:
+    """As people call it."""
+    said = about_fact("question", "household.pets.filou.kind", FR, {"household.pets.filou": "Filou"})
+    assert "Filou" in said
