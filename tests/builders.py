@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from demenagement.domain.condition import Condition, parse
 from demenagement.domain.deadline import Confidence
 from demenagement.domain.dossier import Account, Dossier, with_defaults
+from demenagement.domain.draft import Draft, Letter
 from demenagement.domain.household import Adult, Child, Household, Pet, Vehicle
 from demenagement.domain.journey import Journey
 from demenagement.domain.move import Arriving, Leaving, Move
@@ -17,7 +18,6 @@ from demenagement.domain.planner import Catalogue, make_plan
 from demenagement.domain.provider import Channel
 from demenagement.domain.situation import Situation
 from demenagement.domain.soundness import in_order
-from demenagement.domain.submission import Draft, Letter
 from demenagement.domain.words import Words
 from demenagement.domain.workdays import Territory, Workdays
 

@@ -10,8 +10,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from demenagement.adapter import Carrier, Facts
+from demenagement.domain.draft import Draft, Field, Letter
 from demenagement.domain.provider import Channel, Manifest
-from demenagement.domain.submission import Draft, Field, Letter
 from demenagement.errors import DemenagementError, NotFound, Unavailable
 
 if TYPE_CHECKING:
@@ -79,6 +79,7 @@ class PlainComposer:
             subject=step.template.title.fr,
             text="\n".join(told.values()),
             fields=tuple(Field(path, value, path) for path, value in told.items()),
+            enclosures=self.enclosures if self.channel is Channel.EMAIL else (),
             letter=self._letter(step, facts, tuple(told.values())) if self.channel is Channel.LETTER else None,
         )
 

@@ -6,13 +6,14 @@ from collections import Counter
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from demenagement.domain.submission import Approved, Outcome, Receipt, State
+from demenagement.domain.submission import Outcome, Receipt, State
 from demenagement.errors import OutcomeUnknown, Refused, SignInNeeded, Unavailable, UnexpectedAnswer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from demenagement.adapter import Http
+    from demenagement.domain.draft import Approved
 
 
 class Turn(Enum):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -18,11 +19,11 @@ from demenagement.application.planning import Planning
 from demenagement.application.submissions import Submissions
 from demenagement.domain.condition import parse
 from demenagement.domain.deadline import Confidence
+from demenagement.domain.draft import Document
 from demenagement.domain.facts import place
 from demenagement.domain.plan import DateSource, StepTemplate
 from demenagement.domain.planner import Catalogue
 from demenagement.domain.provider import Channel, Contact, Expects, Manifest
-from demenagement.domain.submission import Document
 from demenagement.domain.words import Words
 from demenagement.gateways.dossiers import DossierDocuments, merged
 
@@ -32,8 +33,9 @@ if TYPE_CHECKING:
     from demenagement.application.following import News
     from demenagement.application.journeys import Overview
     from demenagement.application.submissions import Sent
+    from demenagement.domain.draft import Draft
     from demenagement.domain.journey import Journey
-    from demenagement.domain.submission import Draft, Submission
+    from demenagement.domain.submission import Submission
 
 TODAY = date(2027, 3, 1)
 CHECKED = date(2026, 11, 21)
@@ -101,11 +103,12 @@ LANDLORD = a_manifest(
     optional=("leaving.city", "arriving.city", "arriving.street"),
 )
 POST = a_manifest("post", Channel.API, carries=Channel.LETTER)
+MAIL = a_manifest("mail", Channel.EMAIL, carries=Channel.EMAIL)
 FORMS = a_manifest("forms", Channel.PREFILL, carries=Channel.PREFILL)
 TOWN = a_manifest("town", Channel.PREFILL, Channel.PORTAL, requires=("move.day",))
 TITLES = a_manifest("titles", Channel.PORTAL, requires=("move.day",), optional=("household.vehicles",))
 CLUB = a_manifest("club", Channel.EMAIL, contact=Contact(email="club@exemple.fr"), requires=("move.day",))
-MANIFESTS = {each.slug: each for each in (LANDLORD, POST, FORMS, TOWN, TITLES, CLUB)}
+MANIFESTS = {each.slug: each for each in (LANDLORD, POST, MAIL, FORMS, TOWN, TITLES, CLUB)}
 
 NOTICE = a_template(
     "notice",
@@ -181,6 +184,10 @@ class World:
         """What is new."""
         return await self.following.track(self.ident, self.today)
 
+    def settle(self, name: str, how: str) -> Overview:
+        """The person says that a step is `done`, `skipped` or `reopened`."""
+        return self.journeys.settle(self.ident, name, how, at=self.clock(), today=self.today)
+
     def set(self, **changes: object) -> Journey:
         """Change facts: `move__day="2027-06-01"`."""
         paths = {path.replace("__", "."): value for path, value in changes.items()}
@@ -200,10 +207,22 @@ class World:
         ]
 
 
+def manifests_with(post: type[ScriptedCarrier]) -> dict[str, Manifest]:
+    """The small catalogue, its letter carrier announcing what that kind is able to do."""
+    able = ("reconciles",) if issubclass(post, Reconciling) else ()
+    return {**MANIFESTS, "post": replace(POST, abilities=able)}
+
+
 def a_world(*script: Turn, kind: type[ScriptedCarrier] = Reconciling) -> tuple[World, Any]:
     """A world whose letters are carried by that script; `Any`, for each kind of carrier has its own abilities."""
     carrier = kind(*script, slug="post")
-    return World(carriers={"post": carrier}), carrier
+    return World(manifests=manifests_with(kind), carriers={"post": carrier}), carrier
+
+
+def a_mailing_world(*script: Turn) -> tuple[World, ScriptedCarrier]:
+    """A world whose e-mails are carried by that script; no carrier of e-mail can be asked what arrived."""
+    carrier = ScriptedCarrier(*script, slug="mail")
+    return World(carriers={"mail": carrier}), carrier
 
 
 def a_prefilling_world(*script: Turn) -> tuple[World, ScriptedCarrier]:

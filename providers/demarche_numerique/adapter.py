@@ -22,8 +22,8 @@ from .placing import place
 
 if TYPE_CHECKING:
     from demenagement.adapter import Answer, Carrier, Http
+    from demenagement.domain.draft import Approved, Draft
     from demenagement.domain.provider import Manifest
-    from demenagement.domain.submission import Approved, Draft
 
 # Announced on every call, and exactly so: anything else is turned down.
 _JSON = {"Content-Type": "application/json"}

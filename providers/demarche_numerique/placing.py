@@ -14,7 +14,7 @@ from demenagement.domain.facts import slug
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from demenagement.domain.submission import Field
+    from demenagement.domain.draft import Field
 
 _KIND = "ChampDescriptor"
 _IDENTITY = {

@@ -13,7 +13,8 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from demenagement.domain.submission import Document, Outcome, Receipt, State
+from demenagement.domain.draft import Document
+from demenagement.domain.submission import Outcome, Receipt, State
 from demenagement.domain.values import safe_text
 from demenagement.errors import OutcomeUnknown, ProviderError, Refused
 
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
 
     from demenagement.adapter import Carrier, Http
+    from demenagement.domain.draft import Approved
     from demenagement.domain.provider import Manifest
-    from demenagement.domain.submission import Approved
 
     from .account import Record
 

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
+    from demenagement.domain.draft import Approved, Draft, Letter
     from demenagement.domain.plan import Step
-    from demenagement.domain.submission import Approved, Draft, Letter, Outcome, Receipt
+    from demenagement.domain.submission import Outcome, Receipt
 
 Facts = Mapping[str, object]
 """Dotted fact → value: what the manifest requires, and nothing else."""

@@ -163,9 +163,10 @@ class Product:
     @cached_property
     def registry(self) -> Registry:
         """The providers' code."""
+        from demenagement.gateways.mail_server import MailCarrier
         from demenagement.gateways.registry import Registry
 
-        return Registry(self.manifests)
+        return Registry(self.manifests, own={"mail-server": MailCarrier})
 
     @cached_property
     def connections(self) -> Connections:

@@ -14,6 +14,7 @@
         ├── SignInNeeded         no account is set up, or it was rejected
         ├── UnexpectedAnswer     an answer nobody could read
         └── OutcomeUnknown       it may have gone through
+            └── OutcomeYours     and only the person can find out
 
 Each class holds facts only. `wording` turns them into a message and a hint, by the class's name.
 """
@@ -153,3 +154,11 @@ class UnexpectedAnswer(ProviderError):
 
 class OutcomeUnknown(ProviderError):
     """The request may have gone through: look before sending again."""
+
+
+class OutcomeYours(OutcomeUnknown):
+    """It may have gone through, and the carrier can't be asked: the person looks, and says so."""
+
+    def __init__(self, provider: str, detail: str = "", step: str = "") -> None:
+        """`step` is the one to say it of."""
+        super().__init__(provider, detail, step=step)

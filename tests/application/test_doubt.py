@@ -8,7 +8,7 @@ from submission_builders import a_prefilling_world, a_world
 
 from demenagement.domain.submission import State
 from demenagement.errors import (
-    OutcomeUnknown,
+    OutcomeYours,
     Unavailable,
 )
 
@@ -52,7 +52,7 @@ async def test_where_nobody_can_ever_look_the_person_is_asked(turn: Turn) -> Non
     world.approve("notice")
     for _ in range(3):
         sent = (await world.send())["notice"]
-        assert (sent.state, type(sent.fault), len(carrier.asked)) == (State.UNKNOWN, OutcomeUnknown, 1)
+        assert (sent.state, type(sent.fault), len(carrier.asked)) == (State.UNKNOWN, OutcomeYours, 1)
 
 
 async def test_a_prefilled_form_may_be_asked_for_twice() -> None:

@@ -9,8 +9,9 @@ import pytest
 from scripted_carriers import Able, Cancelling, Reconciling, ScriptedCarrier, Tracking, Turn
 from submission_builders import World, a_prefilling_world, a_world
 
+from demenagement.domain.draft import Document
 from demenagement.domain.plan import Standing
-from demenagement.domain.submission import Document, Outcome, State
+from demenagement.domain.submission import Outcome, State
 from demenagement.errors import ProviderBroken, Refused, StorageFailed, Unavailable
 
 _PROOF = Document("preuve-de-depot.pdf", "application/pdf", b"%PDF preuve")

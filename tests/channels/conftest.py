@@ -14,7 +14,7 @@ from demenagement.gateways import toml
 from demenagement.wording import phrasebook
 
 if TYPE_CHECKING:
-    from demenagement.domain.submission import Letter
+    from demenagement.domain.draft import Letter
 
 TODAY = date(2027, 3, 1)
 CAMILLE = Adult(name="Camille Martin", born=date(1990, 4, 2), email="camille@example.fr")

@@ -12,7 +12,7 @@ from channels.conftest import a_letter, a_manifest, a_step, facts, lease_facts, 
 from demenagement.errors import DossierIncomplete
 
 if TYPE_CHECKING:
-    from demenagement.domain.submission import Letter
+    from demenagement.domain.draft import Letter
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 

@@ -13,8 +13,8 @@ from demenagement.errors import DossierIncomplete
 from demenagement.wording import phrasebook
 
 if TYPE_CHECKING:
+    from demenagement.domain.draft import Letter
     from demenagement.domain.household import Adult
-    from demenagement.domain.submission import Letter
 
 KEYS = date(2027, 5, 15)
 ADDRESS = ["EDF Service Client", "TSA 20012", "41975 Blois Cedex 9"]

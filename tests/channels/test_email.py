@@ -14,7 +14,7 @@ from demenagement.errors import DossierIncomplete, NotAllowed
 from demenagement.wording import phrasebook
 
 if TYPE_CHECKING:
-    from demenagement.domain.submission import Draft
+    from demenagement.domain.draft import Draft
 
 
 def drafted(letter: str | None = "address-change", **changed: object) -> Draft:

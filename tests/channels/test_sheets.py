@@ -12,17 +12,17 @@ from channels.conftest import CAMILLE, NOA, a_manifest, a_step, facts
 
 from demenagement.adapter import Composer
 from demenagement.channels import COMPOSERS
+from demenagement.domain.draft import Field
 from demenagement.domain.household import Adult, Child, Pet, Vehicle
 from demenagement.domain.move import Energy, Landlord
 from demenagement.domain.provider import Channel
-from demenagement.domain.submission import Field
 from demenagement.errors import DossierIncomplete
 from demenagement.wording import LANGUAGES, phrasebook
 
 if TYPE_CHECKING:
+    from demenagement.domain.draft import Draft
     from demenagement.domain.plan import Step
     from demenagement.domain.provider import Manifest
-    from demenagement.domain.submission import Draft
 
 NEEDS = {"fr": ["le bail"], "en": ["the lease"]}
 PROOF = {"fr": ["le reçu"], "en": ["the receipt"]}

@@ -11,10 +11,11 @@ from builders import LATER, NOW, a_draft, a_journey
 from hypothesis import given
 from hypothesis import strategies as st
 
+from demenagement.domain.draft import Document
 from demenagement.domain.ledger import first_break
 from demenagement.domain.plan import Standing
 from demenagement.domain.standing import Happened
-from demenagement.domain.submission import Document, Outcome, Receipt, State
+from demenagement.domain.submission import Outcome, Receipt, State
 
 if TYPE_CHECKING:
     from demenagement.domain.journey import Journey

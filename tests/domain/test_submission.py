@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from demenagement.domain.canonical import canonical
+from demenagement.domain.draft import Approved, Document, Draft, Field, Letter
 from demenagement.domain.provider import Channel
-from demenagement.domain.submission import Approved, Document, Draft, Field, Letter, Receipt, State, Submission
+from demenagement.domain.submission import Receipt, State, Submission
 
 TEXTS = st.text(max_size=12)
 LINES = st.lists(TEXTS, max_size=3).map(tuple)

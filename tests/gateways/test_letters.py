@@ -14,7 +14,7 @@ from channels.conftest import a_notice, every_letter
 from demenagement.gateways.letters import TypstLetters
 
 if TYPE_CHECKING:
-    from demenagement.domain.submission import Letter
+    from demenagement.domain.draft import Letter
 
 MILLIMETRE = 72 / 25.4
 FOLD = 99.0

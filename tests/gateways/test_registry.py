@@ -13,6 +13,7 @@ import pytest
 from demenagement.adapter import Reconciles, Tracks
 from demenagement.domain.provider import Channel
 from demenagement.errors import NotFound, ProviderBroken
+from demenagement.gateways.mail_server import MailCarrier
 from demenagement.gateways.registry import Registry
 
 if TYPE_CHECKING:
@@ -113,9 +114,18 @@ def test_a_provider_that_nobody_knows_is_not_found(product: Product) -> None:
 
 def test_what_ships_keeps_its_promises(product: Product) -> None:
     """Every provider with code loads, and does what its manifest announces."""
-    assert Registry(product.manifests).broken() == {}
+    assert product.registry.broken() == {}
     carriers = {manifest.carries for manifest in product.manifests.values() if manifest.carries}
-    assert carriers == {Channel.LETTER, Channel.PREFILL}
+    assert carriers == {Channel.LETTER, Channel.PREFILL, Channel.EMAIL}
+
+
+def test_a_carrier_of_our_own_needs_no_adapter(product: Product) -> None:
+    """It keeps the same promises: what its manifest announces, it does."""
+    manifest = product.manifests["mail-server"]
+    known = Registry({"mail-server": manifest}, own={"mail-server": MailCarrier})
+    assert isinstance(known.carrier("mail-server"), MailCarrier)
+    boastful = replace(manifest, abilities=("reconciles",))
+    assert "reconciles" in Registry({"mail-server": boastful}, own={"mail-server": MailCarrier}).broken()["mail-server"]
 
 
 def test_nothing_is_imported_before_it_is_needed() -> None:

@@ -18,8 +18,8 @@ import pytest
 
 from demenagement import locations
 from demenagement.bootstrap import Product
+from demenagement.domain.draft import Document
 from demenagement.domain.provider import Channel
-from demenagement.domain.submission import Document
 from demenagement.sandbox.proofs import proof
 from demenagement.sandbox.server import Sandbox
 

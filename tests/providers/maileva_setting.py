@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from providers.setting import AT, Setting
 
+from demenagement.domain.draft import Document, Draft, Letter
 from demenagement.domain.provider import Channel
-from demenagement.domain.submission import Document, Draft, Letter
 
 if TYPE_CHECKING:
-    from demenagement.domain.submission import Approved
+    from demenagement.domain.draft import Approved
 
 PDF = Document("conge.pdf", "application/pdf", b"%PDF-1.7\nconge\n%%EOF\n")
 LETTER = Letter(

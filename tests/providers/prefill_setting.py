@@ -7,8 +7,8 @@ from typing import Any
 from providers.setting import Setting
 
 from demenagement.adapter import Answer
+from demenagement.domain.draft import Draft, Field
 from demenagement.domain.provider import Channel
-from demenagement.domain.submission import Draft, Field
 from demenagement.errors import Unavailable
 
 PATH = "stationnement-demenagement-bac-a-sable"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from demenagement.adapter import Carrier, Http
     from demenagement.bootstrap import Product
-    from demenagement.domain.submission import Approved, Draft
+    from demenagement.domain.draft import Approved, Draft
 
 FAST = Limits(connect=2, read=0.5, whole=5, attempts=2, wait=0.001, max_wait=0.05)
 AT = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)

@@ -11,7 +11,7 @@ from providers.prefill_setting import FIELDS, PATH, URL, PrefillSetting, Scripte
 from providers.setting import AT
 from sandbox.calls import Caller
 
-from demenagement.domain.submission import Field
+from demenagement.domain.draft import Field
 from demenagement.errors import Refused, UnexpectedAnswer
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from providers.reconciling import ReconcilingContract
 from providers.setting import AT
 
 from demenagement.adapter import Answer, Reconciles
-from demenagement.domain.submission import Document
+from demenagement.domain.draft import Document
 from demenagement.errors import OutcomeUnknown, Refused, SignInNeeded, UnexpectedAnswer
 
 if TYPE_CHECKING:

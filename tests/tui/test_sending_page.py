@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from app_builders import LARGE, MEMBERSHIP, NOTICE, PACKING, give, opened, press, rest, shows, text_of, until
 from scripted_carriers import Reconciling, ScriptedCarrier, Tracking, Turn
-from submission_builders import PDF, World
+from submission_builders import PDF, World, manifests_with
 
 from demenagement.domain.submission import Outcome, State
 from demenagement.tui.messages import Settled, Subject
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from demenagement.adapter import Http
-    from demenagement.domain.submission import Approved, Receipt
+    from demenagement.domain.draft import Approved
+    from demenagement.domain.submission import Receipt
 
 STEP = ("enter", "enter")
 SENT = (*STEP, "e", "o")
@@ -27,7 +28,7 @@ SENT = (*STEP, "e", "o")
 def a_post(*script: Turn, kind: type[ScriptedCarrier] = Reconciling) -> tuple[World, ScriptedCarrier]:
     """A world with one letter to send, and the carrier that takes it."""
     carrier = kind(*script, slug="post")
-    return World(NOTICE, carriers={"post": carrier}), carrier
+    return World(NOTICE, manifests=manifests_with(kind), carriers={"post": carrier}), carrier
 
 
 class Slow(ScriptedCarrier):
@@ -109,6 +110,18 @@ async def test_a_doubt_is_looked_up_before_anything_leaves_again() -> None:
         await press(pilot, "e")
         await shows(pilot, "→ Landlord : parti.")
     assert sum(carrier.effects.values()) == 1
+
+
+@pytest.mark.parametrize(("keys", "told"), [(("f", "enter"), "✓ Fait"), (("r",), "e Envoyer")])
+async def test_a_doubt_that_only_the_person_can_end_is_theirs_to_say(keys: tuple[str, ...], told: str) -> None:
+    """Nothing offers to send it again before they did."""
+    carrier = ScriptedCarrier(Turn.LOSES_THE_REQUEST, slug="mail")
+    async with opened(World(MEMBERSHIP, carriers={"mail": carrier}), *SENT) as pilot:
+        await shows(pilot, "? Club : sort inconnu", "regardez dans vos messages envoyés")
+        assert "e Envoyer" not in text_of(pilot)
+        await press(pilot, *keys)
+        await shows(pilot, told)
+    assert len(carrier.asked) == 1
 
 
 async def test_what_the_person_takes_along_is_put_aside_as_files() -> None:

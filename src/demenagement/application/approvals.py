@@ -12,7 +12,9 @@ from demenagement.adapter import Postman, Typesetter
 from demenagement.application.drafting import Drafting
 from demenagement.application.journeys import Journeys
 from demenagement.application.ports import Providers, Store
-from demenagement.domain.submission import Document, Draft, State, Submission
+from demenagement.domain.draft import Document, Draft
+from demenagement.domain.provider import Channel
+from demenagement.domain.submission import State, Submission
 from demenagement.errors import NotAllowed
 
 if TYPE_CHECKING:
@@ -20,7 +22,9 @@ if TYPE_CHECKING:
 
     from demenagement.application.journeys import Overview
     from demenagement.domain.journey import Journey
-    from demenagement.domain.provider import Channel
+
+DRAFTS_MAY_REPEAT = {Channel.PREFILL}
+"""What has no effect until a person claims it may be made twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +52,13 @@ class Approvals:
         """The yes to the very draft that was shown; its letter is set and kept now, with what it encloses.
 
         Raises NotAllowed when something for that step already left, when the step's draft is not this one any more, or
-        when a letter that leaves by itself names enclosures that were not given.
+        when what leaves by itself names enclosures that were not given.
         """
         step = overview.step(draft.step)
         if self.rewrite(overview, draft, day).digest != draft.digest:
             raise NotAllowed("draft-changed", step=step.id)
-        named = draft.letter.enclosures if draft.letter and draft.carrier else ()
-        if len(enclosed) < len(named):
-            raise NotAllowed("enclosure-missing", step=step.id, named=named)
+        if len(enclosed) < len(draft.to_enclose):
+            raise NotAllowed("enclosure-missing", step=step.id, named=draft.to_enclose)
         ident = overview.journey.id
         documents = (*self._documents(draft), *enclosed)
         for document in documents:
@@ -69,13 +72,19 @@ class Approvals:
                 journey = journey.withdraw(before.key, self.clock(), "approved again")
             elif before is not None and (before.state.open or before.state.under_way or before.state.ended_well):
                 raise NotAllowed("already-sent", step=step.id)
-            return journey.approve(approved, self.clock(), manifest.expects.days, step.template.learns)
+            return journey.approve(
+                approved, self.clock(), manifest.expects.days, step.template.learns, checkable=self._checkable(draft)
+            )
 
         return self.store.change(ident, change).submissions()[approved.key]
 
     def rewrite(self, overview: Overview, draft: Draft, day: date) -> Draft:
         """The draft as it would be written now, by the way that was chosen."""
         return self.draft(overview, draft.step, day, channel=draft.channel, by_hand=draft.carrier is None)
+
+    def _checkable(self, draft: Draft) -> bool:
+        carrier = self.providers.manifests.get(draft.carrier or "")
+        return carrier is None or draft.channel in DRAFTS_MAY_REPEAT or "reconciles" in carrier.abilities
 
     def _documents(self, draft: Draft) -> tuple[Document, ...]:
         if draft.letter is None:

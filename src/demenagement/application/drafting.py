@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
     from demenagement.application.journeys import Overview
     from demenagement.domain.dossier import Account
+    from demenagement.domain.draft import Draft
     from demenagement.domain.plan import Step
     from demenagement.domain.provider import Manifest
-    from demenagement.domain.submission import Draft
 
 _REACHED_BY = {
     Channel.EMAIL: ("email", "holder"),
@@ -96,11 +96,15 @@ class Drafting:
             return manifest.slug if self.providers.ready(manifest.slug) else None
         for slug_, other in sorted(self.providers.manifests.items()):
             if other.carries is channel and self.providers.ready(slug_):
-                account = dossier.accounts.get(slug_)
-                known = channel is not Channel.PREFILL or (account is not None and account.reference is not None)
-                formal = manifest.registered and step.template.letter is not None
-                registered = channel is not Channel.LETTER or formal
-                if known and registered:
+                match channel:
+                    case Channel.PREFILL:
+                        account = dossier.accounts.get(slug_)
+                        takes = account is not None and account.reference is not None
+                    case Channel.LETTER:
+                        takes = manifest.registered and step.template.letter is not None
+                    case _:
+                        takes = self._by_hand(dossier, step, manifest, channel)
+                if takes:
                     return slug_
         return None
 

@@ -12,7 +12,6 @@ from demenagement.domain.dossier import Dossier
 from demenagement.domain.facts import slug
 from demenagement.domain.journey import Journey
 from demenagement.domain.plan import Plan, Standing
-from demenagement.domain.submission import State
 from demenagement.errors import NotAllowed, NotFound
 
 if TYPE_CHECKING:
@@ -104,7 +103,7 @@ class Journeys:
     ) -> Overview:
         """The person says that a step is `done`, `skipped` or `reopened`; `proof` is a file's content and suffix.
 
-        Skipping what was only approved takes the approval back. Raises NotAllowed.
+        Raises NotAllowed when it is settled that way already.
         """
         step = self.look(ident, today).step(name)
         already = {"done": Standing.DONE, "skipped": Standing.SKIPPED}.get(how)
@@ -113,9 +112,6 @@ class Journeys:
         kept = str(self.store.keep(ident, *proof)) if proof else ""
 
         def change(journey: Journey) -> Journey:
-            submission = journey.submission_of(step.id)
-            if how != "reopened" and submission is not None and submission.state is State.APPROVED:
-                journey = journey.withdraw(submission.key, at, how)
             return journey.settle(step.id, how, at, note=note, proof=kept)
 
         return self.overview(self.store.change(ident, change), today)

@@ -13,14 +13,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from demenagement.adapter import Reconciles
-from demenagement.application.approvals import Approvals
+from demenagement.application.approvals import DRAFTS_MAY_REPEAT, Approvals
 from demenagement.application.guarding import guarded
+from demenagement.domain.draft import Approved, Document, Draft
 from demenagement.domain.provider import Channel
-from demenagement.domain.submission import Approved, Document, Draft, Outcome, State, Submission
+from demenagement.domain.submission import Outcome, State, Submission
 from demenagement.errors import (
     DemenagementError,
     NotAllowed,
     OutcomeUnknown,
+    OutcomeYours,
     ProviderBroken,
     Refused,
     SignInNeeded,
@@ -38,8 +40,6 @@ if TYPE_CHECKING:
     from demenagement.domain.submission import Receipt
 
 _AT_ONCE = 4
-_DRAFTS_MAY_REPEAT = {Channel.PREFILL}
-"""What has no effect until a person claims it may be made twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +136,9 @@ class Submissions(Approvals):
     async def _look_up(self, carrier: Carrier, submission: Submission, draft: Draft, http: Http) -> Receipt | None:
         if isinstance(carrier, Reconciles):
             return await guarded(draft.carrier or "", carrier.find, submission.key, http)
-        if draft.channel in _DRAFTS_MAY_REPEAT:
+        if draft.channel in DRAFTS_MAY_REPEAT:
             return None
-        raise OutcomeUnknown(draft.carrier or draft.provider, submission.detail)
+        raise OutcomeYours(draft.carrier or draft.provider, submission.detail, draft.step)
 
     def _approved(self, ident: str, submission: Submission, draft: Draft) -> Approved:
         """What was approved, with its documents as they were shown."""

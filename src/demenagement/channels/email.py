@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from demenagement.channels.fields import as_fields
 from demenagement.channels.known import Known, contact_path
 from demenagement.channels.writing import Writing, write
+from demenagement.domain.draft import Draft
 from demenagement.domain.provider import Channel
-from demenagement.domain.submission import Draft
 from demenagement.errors import NotAllowed
 
 if TYPE_CHECKING:
@@ -51,5 +51,6 @@ class EmailComposer:
             recipient=to or "",
             subject=body.subject,
             text="\n\n".join(parts),
+            enclosures=body.enclosures,
             fields=tuple(as_fields(body.tells, known, self._words)),
         )

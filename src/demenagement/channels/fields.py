@@ -9,9 +9,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from demenagement.channels.known import address_paths
+from demenagement.domain.draft import Field
 from demenagement.domain.household import Adult, Child, Pet, Vehicle
 from demenagement.domain.move import Landlord
-from demenagement.domain.submission import Field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -8,8 +8,8 @@ from demenagement.channels.fields import as_fields
 from demenagement.channels.known import Known
 from demenagement.channels.writing import Writing, write
 from demenagement.channels.writing.parties import recipient, sender
+from demenagement.domain.draft import Draft, Letter
 from demenagement.domain.provider import Channel
-from demenagement.domain.submission import Draft, Letter
 
 if TYPE_CHECKING:
     from demenagement.adapter import Facts

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from demenagement.channels.fields import listed, manifest_fields
 from demenagement.channels.known import Known
 from demenagement.channels.sheet import needed, opening, recipient, section
+from demenagement.domain.draft import Draft
 from demenagement.domain.provider import Channel
-from demenagement.domain.submission import Draft
 
 if TYPE_CHECKING:
     from demenagement.adapter import Facts

@@ -22,9 +22,9 @@ from demenagement.cli.document import plan_document
 from demenagement.cli.exporting import write_whole
 from demenagement.cli.planning import print_plan
 from demenagement.cli.printing import line, print_json, tell, words
+from demenagement.domain.draft import Document
 from demenagement.domain.plan import Standing
 from demenagement.domain.provider import Channel
-from demenagement.domain.submission import Document
 from demenagement.errors import DossierIncomplete, NotAllowed
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from demenagement.application.journeys import Overview
     from demenagement.application.submissions import Sent
-    from demenagement.domain.submission import Draft
+    from demenagement.domain.draft import Draft
     from demenagement.sandbox.server import Sandbox
     from demenagement.wording import Phrasebook
 
@@ -159,10 +159,9 @@ class _Play:
         """A specimen for each enclosure that the letter names: a person joins the real document."""
         from demenagement.sandbox.proofs import proof  # noqa: PLC0415 # idem
 
-        named = draft.letter.enclosures if draft.letter else ()
         return tuple(
             Document(f"piece-{number}.pdf", "application/pdf", proof("Pièce jointe", (name,)))
-            for number, name in enumerate(named, 1)
+            for number, name in enumerate(draft.to_enclose, 1)
         )
 
     def _told(self, sent: Sent) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 import textwrap
 from typing import TYPE_CHECKING
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from demenagement.wording import Phrasebook
 
 _WIDTH = 80
+_TIED = re.compile("(?<=«) | (?=[»?!;:])")
+_TIE = "\N{NO-BREAK SPACE}"
 
 
 def words(arguments: Namespace) -> Phrasebook:
@@ -31,7 +34,9 @@ def print_json(document: object) -> None:
 def line(text: str = "", indent: int = 0) -> None:
     """One paragraph on stdout, wrapped to a small terminal."""
     pad = " " * indent
-    sys.stdout.write((textwrap.fill(text, _WIDTH, initial_indent=pad, subsequent_indent=pad) if text else "") + "\n")
+    # French puts a space inside its quotes and before its marks: no line ends there.
+    filled = textwrap.fill(_TIED.sub(_TIE, text), _WIDTH, initial_indent=pad, subsequent_indent=pad) if text else ""
+    sys.stdout.write(filled.replace(_TIE, " ") + "\n")
 
 
 def tell(text: str) -> None:

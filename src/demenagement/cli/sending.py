@@ -12,8 +12,9 @@ from demenagement.bootstrap import Product
 from demenagement.cli.document import submission_document
 from demenagement.cli.faults import explain
 from demenagement.cli.printing import confirm, line, print_json, tell, words
+from demenagement.domain.draft import Document, Draft
 from demenagement.domain.provider import Channel
-from demenagement.domain.submission import Document, Draft, State
+from demenagement.domain.submission import State
 from demenagement.errors import DemenagementError, DossierIncomplete, NotAllowed, NotFound
 
 if TYPE_CHECKING:

@@ -8,15 +8,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from demenagement.domain import ledger
 from demenagement.domain.facts import place
 from demenagement.domain.ledger import Entry
 from demenagement.domain.plan import Standing
 from demenagement.domain.standing import Happened
-from demenagement.domain.submission import Approved, Outcome, Receipt, State, Submission
+from demenagement.domain.submission import Outcome, Receipt, State, Submission, told
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from demenagement.domain.draft import Approved
 
 _SETTLED = {"done": Standing.DONE, "skipped": Standing.SKIPPED, "reopened": None}
 
@@ -43,13 +47,32 @@ class Journey:
         return replace(self, entries=ledger.append(self.entries, kind, at, body))
 
     def settle(self, step: str, how: str, at: datetime, *, note: str = "", proof: str = "") -> Journey:
-        """The person says that a step is `done`, `skipped` or `reopened`."""
-        return self.record(how, at, step=step, note=note, proof=proof)
+        """The person says that a step is `done`, `skipped` or `reopened`.
 
-    def approve(self, approved: Approved, at: datetime, expected_days: int, learns: Mapping[str, str]) -> Journey:
+        What was only approved is taken back with the step. Of a submission that only they can find out about, done says
+        that it arrived, and the rest that it did not.
+        """
+        journey, submission = self, self.submission_of(step)
+        if submission is not None and submission.state is State.APPROVED and how != "reopened":
+            journey = self.withdraw(submission.key, at, how)
+        elif submission is not None and submission.yours_to_say:
+            arrived = Outcome(state=State.SENT if how == "done" else State.CANCELLED, detail=how)
+            journey = self.outcome(submission.key, arrived, at)
+        return journey.record(how, at, step=step, note=note, proof=proof)
+
+    def approve(
+        self,
+        approved: Approved,
+        at: datetime,
+        expected_days: int,
+        learns: Mapping[str, str],
+        *,
+        checkable: bool = True,
+    ) -> Journey:
         """The yes to a draft, kept before anything leaves.
 
-        `learns` says which facts its going tells: see `StepTemplate.learns`.
+        `learns` says which facts its going tells: see `StepTemplate.learns`; `checkable`, whether its carrier can be
+        asked if it arrived.
         """
         documents = [{"name": each.name, "type": each.media_type, "sha256": each.sha256} for each in approved.documents]
         return self.record(
@@ -61,6 +84,7 @@ class Journey:
             documents=documents,
             expected_days=expected_days,
             learns=dict(learns),
+            checkable=checkable,
         )
 
     def sending(self, key: str, at: datetime) -> Journey:
@@ -123,7 +147,7 @@ class Journey:
         for entry in self.entries:
             key = entry.body.get("key")
             if key is not None and (entry.kind == "approved" or key in found):
-                found[key] = _told(found.get(key), entry)
+                found[key] = told(found.get(key), entry)
         return found
 
     def submission_of(self, step: str) -> Submission | None:
@@ -135,14 +159,14 @@ class Journey:
         """What the planner must know of each step: the later of what the person said and what its submission tells."""
         settled = {entry.body["step"]: entry for entry in self.entries if entry.kind in _SETTLED}
         found = {step: Happened(_SETTLED[entry.kind]) for step, entry in settled.items()}
-        told = {entry.body["key"]: entry.number for entry in self.entries if "key" in entry.body}
+        latest = {entry.body["key"]: entry.number for entry in self.entries if "key" in entry.body}
         for submission in self.submissions().values():
             if submission.state is State.CANCELLED:
                 continue
             said = settled.get(submission.step)
             standing = _standing(submission)
             # A person who says "done" is believed whatever a provider tells later; who reopens, until it tells more.
-            if said is not None and (_SETTLED[said.kind] is not None or said.number > told[submission.key]):
+            if said is not None and (_SETTLED[said.kind] is not None or said.number > latest[submission.key]):
                 standing = _SETTLED[said.kind]
             found[submission.step] = Happened(standing, submission.state.value)
         return found
@@ -153,29 +177,3 @@ def _standing(submission: Submission) -> Standing | None:
     if submission.state.ended_well:
         return Standing.DONE
     return Standing.SENT if submission.state.under_way and not submission.yours else None
-
-
-def _told(before: Submission | None, entry: Entry) -> Submission:
-    body = entry.body
-    if before is None:
-        return Submission(key=body["key"], draft=body["draft"], state=State.APPROVED, approved_at=entry.at)
-    match entry.kind:
-        case "sending":
-            return replace(before, state=State.SENDING, attempts=before.attempts + 1)
-        case "sent":
-            receipt = Receipt(
-                reference=body["reference"], url=body["url"], yours=body["yours"], details=dict(body["details"])
-            )
-            by = date.fromisoformat(body["expected_by"]) if body["expected_by"] else None
-            return replace(before, state=State.SENT, receipt=receipt, expected_by=by, detail="")
-        case "outcome":
-            return replace(
-                before,
-                state=State(body["state"]),
-                detail=body["detail"],
-                proofs=(*before.proofs, *body["proofs"]),
-            )
-        case "chased":
-            return replace(before, expected_by=date.fromisoformat(body["expected_by"]))
-        case _:
-            return before

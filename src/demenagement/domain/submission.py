@@ -1,19 +1,16 @@
-"""What goes out: a draft that was shown, the yes to it, its going, the receipt, the outcome.
-
-An `Approved` can only be made from a `Draft`: nothing leaves that was not shown.
-"""
+"""What was said yes to: its going, the receipt, the outcome."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-from dataclasses import asdict, dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from demenagement.domain.canonical import canonical
-from demenagement.domain.provider import Channel
+from demenagement.domain.draft import Document
+
+if TYPE_CHECKING:
+    from demenagement.domain.ledger import Entry
 
 
 class State(StrEnum):
@@ -46,105 +43,6 @@ class State(StrEnum):
         return self in (State.ACCEPTED, State.VERIFIED)
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One fact that leaves: what it is called there, its value, and the fact it came from."""
-
-    label: str
-    value: str
-    fact: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Letter:
-    """A letter, in French, ready to be set: six address lines of 38 characters at most."""
-
-    sender: tuple[str, ...]
-    recipient: tuple[str, ...]
-    place: str
-    day: date
-    subject: str
-    references: tuple[str, ...] = ()
-    paragraphs: tuple[str, ...]
-    enclosures: tuple[str, ...] = ()
-    signature: str
-    registered: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A file that leaves or comes back."""
-
-    name: str
-    media_type: str
-    content: bytes
-
-    @property
-    def sha256(self) -> str:
-        """The fingerprint of its content."""
-        return hashlib.sha256(self.content).hexdigest()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """Word for word what would leave, to whom and by which way.
-
-    `carrier` is the provider that transports it, where that is not the recipient itself.
-    """
-
-    step: str
-    provider: str
-    channel: Channel
-    recipient: str
-    subject: str
-    carrier: str | None = None
-    text: str = ""
-    fields: tuple[Field, ...] = ()
-    letter: Letter | None = None
-    url: str | None = None
-
-    @property
-    def digest(self) -> str:
-        """The fingerprint of all that was shown: an approval holds for this and nothing else."""
-        return hashlib.sha256(canonical(asdict(self)).encode()).hexdigest()
-
-    def document(self) -> dict[str, Any]:
-        """The draft as plain JSON values; `from_document` reads it back."""
-        plain: dict[str, Any] = json.loads(canonical(asdict(self)))
-        return plain
-
-    @classmethod
-    def from_document(cls, plain: dict[str, Any]) -> Draft:
-        """The draft that `document` wrote."""
-        letter = plain["letter"]
-        if letter is not None:
-            lists = ("sender", "recipient", "references", "paragraphs", "enclosures")
-            letter = Letter(
-                **{**letter, "day": date.fromisoformat(letter["day"]), **{key: tuple(letter[key]) for key in lists}}
-            )
-        fields = tuple(Field(**each) for each in plain["fields"])
-        return cls(**{**plain, "channel": Channel(plain["channel"]), "fields": fields, "letter": letter})
-
-    @property
-    def leaves_by_itself(self) -> bool:
-        """Whether the program transmits it; otherwise the person does, and says so."""
-        return self.carrier is not None
-
-    def approve(self, key: str, at: datetime, documents: tuple[Document, ...] = ()) -> Approved:
-        """The yes of a person to this very draft. `key` makes sending it twice harmless."""
-        return Approved(draft=self, key=key, at=at, documents=documents)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Approved:
-    """A draft that somebody said yes to, with the documents as they were shown."""
-
-    draft: Draft
-    key: str
-    at: datetime
-    documents: tuple[Document, ...] = ()
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
     """What the carrier answered; `yours`: the person still has to finish at `url`, until then nothing was sent."""
@@ -171,7 +69,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Submission:
-    """One submission as its entries tell it."""
+    """One submission as its entries tell it; `checkable` says whether its carrier can be asked if it arrived."""
 
     key: str
     draft: dict[str, Any]
@@ -182,6 +80,7 @@ class Submission:
     detail: str = ""
     attempts: int = 0
     proofs: tuple[str, ...] = ()
+    checkable: bool = True
 
     @property
     def step(self) -> str:
@@ -195,6 +94,44 @@ class Submission:
         return None if found is None else str(found)
 
     @property
+    def yours_to_say(self) -> bool:
+        """Nobody but the person can find out whether it arrived."""
+        return self.state is State.UNKNOWN and not self.checkable
+
+    @property
     def yours(self) -> bool:
         """The person still has to finish it."""
         return self.receipt is not None and self.receipt.yours and self.state is State.SENT
+
+
+def told(before: Submission | None, entry: Entry) -> Submission:
+    """A submission after one more entry that names it; None before its approval."""
+    body = entry.body
+    if before is None:
+        return Submission(
+            key=body["key"],
+            draft=body["draft"],
+            state=State.APPROVED,
+            approved_at=entry.at,
+            checkable=body.get("checkable", True),
+        )
+    match entry.kind:
+        case "sending":
+            return replace(before, state=State.SENDING, attempts=before.attempts + 1)
+        case "sent":
+            receipt = Receipt(
+                reference=body["reference"], url=body["url"], yours=body["yours"], details=dict(body["details"])
+            )
+            by = date.fromisoformat(body["expected_by"]) if body["expected_by"] else None
+            return replace(before, state=State.SENT, receipt=receipt, expected_by=by, detail="")
+        case "outcome":
+            return replace(
+                before,
+                state=State(body["state"]),
+                detail=body["detail"],
+                proofs=(*before.proofs, *body["proofs"]),
+            )
+        case "chased":
+            return replace(before, expected_by=date.fromisoformat(body["expected_by"]))
+        case _:
+            return before

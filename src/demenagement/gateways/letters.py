@@ -16,7 +16,7 @@ from demenagement.domain.values import safe_lines, safe_text
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from demenagement.domain.submission import Letter
+    from demenagement.domain.draft import Letter
 
 TEMPLATE = Path(__file__).with_name("letter.typ")
 _FIXED_SPACE = "\N{NO-BREAK SPACE}"

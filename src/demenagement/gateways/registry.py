@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from demenagement.adapter import Cancels, Carrier, Composer, Reconciles, Tracks
@@ -11,7 +12,7 @@ from demenagement.domain.values import safe_text
 from demenagement.errors import NotFound, ProviderBroken
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from demenagement.domain.provider import Manifest
 
@@ -26,9 +27,17 @@ class _Breach(Exception):
 class Registry:
     """What the providers' `adapter.py` make, each loaded and checked once."""
 
-    def __init__(self, manifests: Mapping[str, Manifest], package: str = "demenagement.providers") -> None:
-        """Nothing is imported yet; `package` holds one folder a provider."""
-        self._manifests, self._package = manifests, package
+    def __init__(
+        self,
+        manifests: Mapping[str, Manifest],
+        package: str = "demenagement.providers",
+        own: Mapping[str, Callable[[Manifest], Carrier]] = MappingProxyType({}),
+    ) -> None:
+        """Nothing is imported yet; `package` holds one folder a provider.
+
+        `own` makes those carriers, by slug, that don't speak HTTP and so are no adapter.
+        """
+        self._manifests, self._package, self._own = manifests, package, own
         self._loaded: dict[str, Carrier | Composer] = {}
         self._broken: dict[str, str] = {}
 
@@ -62,8 +71,9 @@ class Registry:
         return self._loaded[slug]
 
     def _load(self, manifest: Manifest) -> Carrier | Composer:
-        module = importlib.import_module(self._module(manifest))
-        factory = getattr(module, "adapter", None)
+        factory = self._own.get(manifest.slug)
+        if factory is None:
+            factory = getattr(importlib.import_module(self._module(manifest)), "adapter", None)
         if not callable(factory):
             raise _Breach("adapter.py ne définit pas « adapter » (no callable adapter)")
         made = factory(manifest)

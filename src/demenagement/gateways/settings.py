@@ -50,10 +50,13 @@ class Settings:
         return self._environment.get(f"{_PREFIX}SANDBOX") or None
 
     def connection(self, manifest: Manifest) -> Connection:
-        """How that provider is reached; not complete when a value that its manifest names is missing."""
+        """How that provider is reached; not complete when a value that its manifest names is missing.
+
+        A provider that names no host is not spoken to over HTTP: no sandbox stands in for it.
+        """
         if self.sandbox is not None:
             account = dict.fromkeys(manifest.account, _SANDBOX_ACCOUNT)
-            return Connection(f"{self.sandbox.rstrip('/')}/{manifest.slug}", account, complete=True)
+            return Connection(f"{self.sandbox.rstrip('/')}/{manifest.slug}", account, bool(manifest.hosts))
         told = {str(key): str(value) for key, value in self._document.get(manifest.slug, {}).items()}
         prefix = f"{_PREFIX}{manifest.slug.upper().replace('-', '_')}_"
         told |= {
@@ -62,5 +65,7 @@ class Settings:
             if key.startswith(prefix) and value
         }
         addresses = {**manifest.endpoints, **told}
-        complete = bool(addresses.get("base")) and all(told.get(name) for name in manifest.account)
+        complete = bool(addresses.get("base") or not manifest.hosts) and all(
+            told.get(name) for name in manifest.account
+        )
         return Connection(addresses.get("base", ""), addresses, complete)

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from demenagement.application.journeys import Journeys, Overview
     from demenagement.application.submissions import Submissions
     from demenagement.domain.dossier import Dossier
+    from demenagement.domain.draft import Document
     from demenagement.domain.provider import Manifest
-    from demenagement.domain.submission import Document
     from demenagement.wording import Phrasebook
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from demenagement.application.following import News  # noqa: TC004 # see above
     from demenagement.application.journeys import Overview  # noqa: TC004 # see above
     from demenagement.application.submissions import Sent  # noqa: TC004 # see above
-    from demenagement.domain.submission import Draft  # noqa: TC004 # see above
+    from demenagement.domain.draft import Draft  # noqa: TC004 # see above
     from demenagement.tui.widgets.sheet import Sheet  # noqa: TC004 # see above
 
 

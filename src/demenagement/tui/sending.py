@@ -19,7 +19,7 @@ from demenagement.tui.work import about
 if TYPE_CHECKING:
     from demenagement.application.journeys import Overview
     from demenagement.application.submissions import Sent
-    from demenagement.domain.submission import Document, Draft
+    from demenagement.domain.draft import Document, Draft
     from demenagement.tui.messages import Subject
 
 _IN_DOUBT = (State.SENDING, State.UNKNOWN)
@@ -81,10 +81,10 @@ class Sends(Talks):
         )
 
     async def _enclosed(self, draft: Draft) -> tuple[Document, ...] | None:
-        """The files that a letter which leaves by itself says it encloses; None when the person turns back."""
+        """The files that what leaves by itself says to hold; None when the person turns back."""
         say = self.desk.say
         enclosed: list[Document] = []
-        for name in draft.letter.enclosures if draft.letter and draft.carrier else ():
+        for name in draft.to_enclose:
             text = say("app.ask-enclosure", name=name)
             found = await self.ask_path(text, say("app.ask-enclosure-why"), "", self.desk.enclosure)
             if found is None:

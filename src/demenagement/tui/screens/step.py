@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from demenagement.application.journeys import Overview
     from demenagement.application.submissions import Sent
+    from demenagement.domain.draft import Draft
     from demenagement.domain.plan import Step
-    from demenagement.domain.submission import Draft
     from demenagement.tui.desk import Desk
     from demenagement.tui.messages import Note
 
@@ -121,15 +121,16 @@ class StepPage(Page):
         busy = self.note is not None and self.note.kind == "busy"
         submission = overview.journey.submission_of(step.id)
         gone = submission is not None and (submission.state.under_way or submission.state.ended_well)
+        doubt = submission is not None and submission.yours_to_say
         match action, parameters:
             case "draft", _:
                 return step.provider in self.desk.manifests
             case "copy", _:
                 return self.draft is not None
             case "send", _:
-                return step.provider in self.desk.manifests and not (gone or busy or step.standing.settled)
+                return step.provider in self.desk.manifests and not (gone or doubt or busy or step.standing.settled)
             case "settle", ("reopened",):
-                return step.standing in (Standing.DONE, Standing.SKIPPED)
+                return step.standing in (Standing.DONE, Standing.SKIPPED) or (doubt and not busy)
             case "settle", _:
                 return not busy and step.standing not in (Standing.DONE, Standing.SKIPPED)
             case "track", _:

@@ -11,8 +11,8 @@ from demenagement.tui.widgets.sheet import Block, Sheet, heading, listed, paragr
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from demenagement.domain.draft import Draft, Letter
     from demenagement.domain.provider import Manifest
-    from demenagement.domain.submission import Draft, Letter
     from demenagement.wording import Phrasebook
 
 _WINDOW = 34

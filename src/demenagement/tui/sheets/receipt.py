@@ -56,6 +56,6 @@ def _facts(submission: Submission, say: Phrasebook) -> Iterator[str]:
     for name in submission.proofs:
         yield say("app.kept", name=name)
     if submission.state in (State.UNKNOWN, State.SENDING):
-        yield say("app.look-up")
+        yield say("app.yours-to-say" if submission.yours_to_say else "app.look-up")
     if submission.state in (State.REFUSED, State.FAILED):
         yield say("app.send-again")

@@ -1,0 +1,122 @@
+"""What would leave, word for word, and the yes to it.
+
+An `Approved` can only be made from a `Draft`: nothing leaves that was not shown.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any
+
+from demenagement.domain.canonical import canonical
+from demenagement.domain.provider import Channel
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One fact that leaves: what it is called there, its value, and the fact it came from."""
+
+    label: str
+    value: str
+    fact: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """A letter, in French, ready to be set: six address lines of 38 characters at most."""
+
+    sender: tuple[str, ...]
+    recipient: tuple[str, ...]
+    place: str
+    day: date
+    subject: str
+    references: tuple[str, ...] = ()
+    paragraphs: tuple[str, ...]
+    enclosures: tuple[str, ...] = ()
+    signature: str
+    registered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file that leaves or comes back."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+    @property
+    def sha256(self) -> str:
+        """The fingerprint of its content."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """Word for word what would leave, to whom and by which way.
+
+    `carrier` is the provider that transports it, where that is not the recipient itself. `enclosures` are the files an
+    e-mail says to hold; a letter names its own.
+    """
+
+    step: str
+    provider: str
+    channel: Channel
+    recipient: str
+    subject: str
+    carrier: str | None = None
+    text: str = ""
+    fields: tuple[Field, ...] = ()
+    letter: Letter | None = None
+    enclosures: tuple[str, ...] = ()
+    url: str | None = None
+
+    @property
+    def digest(self) -> str:
+        """The fingerprint of all that was shown: an approval holds for this and nothing else."""
+        return hashlib.sha256(canonical(asdict(self)).encode()).hexdigest()
+
+    def document(self) -> dict[str, Any]:
+        """The draft as plain JSON values; `from_document` reads it back."""
+        plain: dict[str, Any] = json.loads(canonical(asdict(self)))
+        return plain
+
+    @classmethod
+    def from_document(cls, plain: dict[str, Any]) -> Draft:
+        """The draft that `document` wrote."""
+        letter = plain["letter"]
+        if letter is not None:
+            lists = ("sender", "recipient", "references", "paragraphs", "enclosures")
+            letter = Letter(
+                **{**letter, "day": date.fromisoformat(letter["day"]), **{key: tuple(letter[key]) for key in lists}}
+            )
+        fields = tuple(Field(**each) for each in plain["fields"])
+        told = {"channel": Channel(plain["channel"]), "fields": fields, "letter": letter}
+        return cls(**{**plain, **told, "enclosures": tuple(plain.get("enclosures", ()))})
+
+    @property
+    def leaves_by_itself(self) -> bool:
+        """Whether the program transmits it; otherwise the person does, and says so."""
+        return self.carrier is not None
+
+    @property
+    def to_enclose(self) -> tuple[str, ...]:
+        """The files it says to hold, which the person has to give where it leaves by itself."""
+        return () if self.carrier is None else self.letter.enclosures if self.letter else self.enclosures
+
+    def approve(self, key: str, at: datetime, documents: tuple[Document, ...] = ()) -> Approved:
+        """The yes of a person to this very draft. `key` makes sending it twice harmless."""
+        return Approved(draft=self, key=key, at=at, documents=documents)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approved:
+    """A draft that somebody said yes to, with the documents as they were shown."""
+
+    draft: Draft
+    key: str
+    at: datetime
+    documents: tuple[Document, ...] = ()
