@@ -1,7 +1,7 @@
 """What costs more to make than to keep: made once, recalled while the files it came from stay the same.
 
-It is kept as a pickle in the person's own cache folder, under a name that covers every file it depends on; it is only
-trusted when it belongs to the person and nobody else may write it. Without a cache everything works, more slowly.
+It is kept as a pickle in the person's own cache folder, with the marks of every file it depends on; it is only trusted
+when it belongs to the person and nobody else may write it. Without a cache everything works, more slowly.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ import os
 import pickle
 import stat
 import sys
-from hashlib import sha256
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
+from zlib import crc32
 
 from demenagement import locations
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 _Kept = TypeVar("_Kept")
+Mark = tuple[str, int, int]
+"""A file's name, size and time of change."""
 
 _CODE = Path(__file__).resolve().parent.parent
 _GENERATIONS = 3
@@ -31,44 +34,52 @@ def recall(name: str, kind: type[_Kept], files: Iterable[Path], make: Callable[[
     `None` is given on and not kept.
     """
     folder = locations.cache()
-    kept = folder / f"{name}-{_fingerprint(files)}.pickle"
-    recalled = _read(kept)
+    marks = (sys.version, *_code_marks(), *_marks(files))
+    # The name need not be unique, for the marks themselves are compared; a real digest would load OpenSSL.
+    kept = folder / f"{name}-{crc32(repr(marks).encode()):08x}.pickle"
+    recalled = _read(kept, marks)
     if isinstance(recalled, kind):
         return recalled
     made = make()
     if made is not None:
-        _write(kept, made)
+        _write(kept, marks, made)
         _forget(folder, name)
     return made
 
 
-def _fingerprint(files: Iterable[Path]) -> str:
-    """One name for one state of the files, without opening them."""
-    code = (_CODE / folder for folder in ("domain", "gateways"))
-    watched = [*files, *(path for folder in code for path in folder.glob("*.py"))]
-    marks = [f"{path}:{(found := path.stat()).st_size}:{found.st_mtime_ns}" for path in sorted(watched)]
-    return sha256("\n".join((sys.version, *marks)).encode()).hexdigest()[:32]
+def _marks(files: Iterable[Path]) -> tuple[Mark, ...]:
+    """The state of the files, without opening them."""
+    return tuple((str(path), (found := path.stat()).st_size, found.st_mtime_ns) for path in sorted(files))
 
 
-def _read(kept: Path) -> object:
+@cache
+def _code_marks() -> tuple[Mark, ...]:
+    return _marks(path for folder in ("domain", "gateways") for path in (_CODE / folder).glob("*.py"))
+
+
+def _read(kept: Path, marks: tuple[object, ...]) -> object:
     try:
         with kept.open("rb") as file:
             found = os.fstat(file.fileno())
             if found.st_uid != os.getuid() or stat.S_IMODE(found.st_mode) & 0o022:
                 return None
-            return pickle.load(file)  # noqa: S301 # the person's own file, checked above
+            # The marks come first: what they don't vouch for is not read at all.
+            if pickle.load(file) != marks:  # noqa: S301 # the person's own file, checked above
+                return None
+            return pickle.load(file)  # noqa: S301 # idem
     except Exception:  # noqa: BLE001 # whatever is wrong with what was kept, it can be made again
         return None
 
 
-def _write(kept: Path, made: object) -> None:
+def _write(kept: Path, marks: tuple[object, ...], made: object) -> None:
     import tempfile  # noqa: PLC0415 # only when something has to be kept
 
     try:
         kept.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         handle, temporary = tempfile.mkstemp(dir=kept.parent, prefix=".kept-")
         with os.fdopen(handle, "wb") as file:
-            pickle.dump(made, file, pickle.HIGHEST_PROTOCOL)
+            for each in (marks, made):
+                pickle.dump(each, file, pickle.HIGHEST_PROTOCOL)
         Path(temporary).replace(kept)
     except (OSError, pickle.PicklingError, TypeError, AttributeError):
         return

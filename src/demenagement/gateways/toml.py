@@ -1,4 +1,4 @@
-"""TOML files into the domain's nouns, all problems at once: the door of tomllib and pydantic."""
+"""TOML files into the domain's nouns, all problems at once: the door of tomllib."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pydantic_core import SchemaSerializer, SchemaValidator, ValidationError
+from pydantic_core import ValidationError
 
 from demenagement.domain.facts import attribute, declared, key_of, keys, noun_types
 from demenagement.errors import FilesInvalid, Problem
-from demenagement.gateways.recall import recall
+from demenagement.gateways.schema import serializer, validator
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,7 +58,7 @@ def value(text: str) -> object:
 def validate(noun: type[_Noun], document: object, file: str, at: tuple[str, ...] = ()) -> _Noun:
     """The noun that a TOML document describes; `at` is where in the file it stands. Raises FilesInvalid."""
     try:
-        found: _Noun = _engine(noun)[0].validate_python(_attributes(document), extra="forbid")
+        found: _Noun = validator(noun).validate_python(_attributes(document), extra="forbid")
     except RecursionError:
         raise FilesInvalid((Problem(file, "", "file-too-deep"),)) from None
     except ValidationError as fault:
@@ -72,7 +72,7 @@ def load(noun: type[_Noun], document: object, file: str) -> _Noun:
 
     try:
         text = json.dumps(_attributes(document), default=str)
-        found: _Noun = _engine(noun)[0].validate_json(text, extra="forbid")
+        found: _Noun = validator(noun).validate_json(text, extra="forbid")
     except ValidationError as fault:
         raise _invalid(noun, fault, file, ()) from None
     return found
@@ -85,39 +85,8 @@ def _invalid(noun: type, fault: ValidationError, file: str, at: tuple[str, ...])
 
 def dump(noun: object) -> dict[str, Any]:
     """The noun as plain JSON values, without what is unknown."""
-    dumped: dict[str, Any] = _keys(_engine(type(noun))[1].to_python(noun, mode="json", exclude_none=True))
+    dumped: dict[str, Any] = _keys(serializer(type(noun)).to_python(noun, mode="json", exclude_none=True))
     return dumped
-
-
-_engines: dict[type, tuple[SchemaValidator, SchemaSerializer]] = {}
-
-
-def _engine(noun: type) -> tuple[SchemaValidator, SchemaSerializer]:
-    if noun not in _engines:
-        schema = _schema(noun)
-        _engines[noun] = SchemaValidator(schema), SchemaSerializer(schema)
-    return _engines[noun]
-
-
-def _schema(noun: type) -> Any:  # noqa: ANN401 # the validator's own form
-    """What a noun accepts. Reading it off the dataclasses costs more than planning a move, so it is kept."""
-
-    def make() -> dict[str, Any]:
-        from pydantic import TypeAdapter  # noqa: PLC0415 # 60 ms, once after each change of the code
-
-        schema: dict[str, Any] = _plain(TypeAdapter(noun).core_schema)
-        return schema
-
-    return recall(f"schema-{noun.__name__.lower()}", dict, (), make)
-
-
-def _plain(schema: Any) -> Any:  # noqa: ANN401 # as above
-    """A schema without what only serves to describe it, and can't be kept."""
-    if isinstance(schema, dict):
-        return {key: _plain(value) for key, value in schema.items() if key != "metadata"}
-    if isinstance(schema, (list, tuple)):
-        return type(schema)(_plain(value) for value in schema)
-    return schema
 
 
 def _attributes(document: object) -> object:
