@@ -281,3 +281,28 @@ def test_any_condition_follows_three_valued_logic(tree: object) -> None:
     """However deep it is nested."""
     found = held(_text(tree))
     assert _kleene(tree) == (None if isinstance(found, Unknown) else found)
+
+
+BORN = {"household": {"adults": [{"name": "Lou", "born": date(2001, 3, 2)}, {"name": "Max"}]}}
+
+
+@pytest.mark.parametrize(
+    ("move", "years"),
+    [({}, 25), ({"day": date(2027, 3, 1)}, 25), ({"day": date(2027, 3, 2)}, 26), ({"day": date(2026, 3, 1)}, 24)],
+)
+def test_an_age_is_counted_on_the_moving_day_or_today(move: dict[str, date], years: int) -> None:
+    """In whole years: the birthday itself counts."""
+    table = {"household": {"adults": BORN["household"]["adults"][:1]}, "move": move}
+    assert held(f"any(age(adult) == {years} for adult in household.adults)", **table) is True
+
+
+def test_an_age_that_nobody_told_asks_for_the_birth() -> None:
+    """Of that member, where no other decides."""
+    assert held("any(age(adult) < 18 for adult in household.adults)", **BORN) == Unknown(("household.adults.max.born",))
+    assert held("any(age(adult) < 30 for adult in household.adults)", **BORN) is True
+
+
+def test_nothing_but_a_member_has_an_age() -> None:
+    """It is refused when the file is read."""
+    with pytest.raises(ConditionInvalid):
+        parse("age(move.day) > 3")

@@ -5,15 +5,18 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from demenagement.domain.facts import Unknown
+from demenagement.domain.facts import Unknown, members
 from demenagement.domain.notice import RENEWED, posted, void_because
 from demenagement.domain.situation import commune
-from demenagement.domain.workdays import department
+from demenagement.domain.workdays import add_months, department
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from demenagement.domain.situation import Situation
+
+_ENTITLED = 3
+"""Children from whom on the Caf gives a moving bonus."""
 
 
 def _leaving_france(situation: Situation) -> bool | Unknown:
@@ -88,6 +91,28 @@ def _notice_received(situation: Situation) -> bool | Unknown:
     return isinstance(leaving.notice_received, date) and void_because(leaving) is None
 
 
+def _moving_bonus_period(situation: Situation) -> bool | Unknown:
+    """Three children or more, and the move falls in the period of the youngest, born or expected.
+
+    It runs from the month after the third month of the pregnancy to the month before the second birthday. Sources:
+    pratique.fr and immobilierhebdo.fr (2025), who quote the Caf; a birth is taken as nine months from the beginning.
+    """
+    children, move = situation.dossier.household.children, situation.dossier.move.day
+    if children is None:
+        return Unknown(("household.children",))
+    named = zip(children, members("household.children", children), strict=True)
+    here = [(child.born, f"{member.path}.born") for child, member in named if child.lives != "elsewhere"]
+    if len(here) < _ENTITLED:
+        return False
+    births = [born for born, _ in here if born is not None]
+    if len(births) < len(here):
+        return Unknown(tuple(path for born, path in here if born is None))
+    if move is None:
+        return Unknown(("move.day",))
+    third_month, second_birthday = add_months(max(births), -6), add_months(max(births), 24)
+    return add_months(third_month.replace(day=1), 1) <= move < second_birthday.replace(day=1)
+
+
 CIRCUMSTANCES: dict[str, Callable[[Situation], bool | Unknown]] = {
     "leaving_france": _leaving_france,
     "entering_france": _entering_france,
@@ -95,6 +120,7 @@ CIRCUMSTANCES: dict[str, Callable[[Situation], bool | Unknown]] = {
     "changes_commune": _changes_commune,
     "changes_department": _changes_department,
     "ends_at_term": _ends_at_term,
+    "moving_bonus_period": _moving_bonus_period,
     "notice_posted": _notice_posted,
     "notice_received": _notice_received,
     "rents_old_home": _rents("leaving"),

@@ -1,9 +1,9 @@
 """A condition over facts: true, false, or unknown.
 
 Written in a small safe part of Python's expressions, for example `leaving.tenure == "tenant" and leaving.gas != False`:
-comparisons, `in`, `and`, `or`, `not`, `len(list)`, `any(… for child in household.children)`, `known(fact)` and
-`presumed(condition)` (true unless it is known to be false). An unknown fact makes a condition unknown only where it
-decides: `False and unknown` is false.
+comparisons, `in`, `and`, `or`, `not`, `len(list)`, `any(… for child in household.children)`, `age(child)`,
+`known(fact)` and `presumed(condition)` (true unless it is known to be false). An unknown fact makes a condition unknown
+only where it decides: `False and unknown` is false.
 """
 
 from __future__ import annotations
@@ -120,6 +120,9 @@ class _Compiler:
         match name, argument:
             case "len", _:
                 return truth.length(self.compile(argument, local))
+            case "age", ast.Name():
+                born = self.compile(ast.Attribute(argument, "born"), local)
+                return truth.age(born, self._path(ast.parse("move.day", mode="eval").body, local))
             case "known", _:
                 return truth.knowledge(self.compile(argument, local))
             case "presumed", _:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from demenagement.domain.facts import Unknown, members
 
@@ -80,6 +81,19 @@ def length(operand: Value) -> Value:
         if isinstance(held, Unknown):
             return held
         return len(held) if isinstance(held, tuple) else 0
+
+    return value
+
+
+def age(born: Value, moving: Value) -> Value:
+    """`age`: whole years on the moving day, or today while nobody knows it."""
+
+    def value(scope: Scope) -> object:
+        birth, day = born(scope), moving(scope)
+        on = day if isinstance(day, date) else scope["today"]
+        if not isinstance(birth, date) or not isinstance(on, date):
+            return birth
+        return on.year - birth.year - ((on.month, on.day) < (birth.month, birth.day))
 
     return value
 

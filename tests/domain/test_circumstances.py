@@ -1,0 +1,58 @@
+"""What is worked out from the facts and never asked."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from builders import a_dossier
+
+from demenagement.domain.circumstances import CIRCUMSTANCES
+from demenagement.domain.facts import Unknown
+from demenagement.domain.situation import Situation
+
+
+def circumstance(name: str, **tables: Any) -> bool | Unknown:  # noqa: ANN401 # any table of a dossier
+    """What it is, on 1 February 2027."""
+    return CIRCUMSTANCES[name](Situation(a_dossier(**tables), date(2027, 2, 1)))
+
+
+def family(*births: date | None, day: date | None = date(2027, 5, 8), **youngest: object) -> bool | Unknown:
+    """Whether a family with children born on those days moves in the period of the bonus."""
+    children = [{"name": f"enfant {number}", "born": born} for number, born in enumerate(births, 1)]
+    children[-1].update(youngest)  # type: ignore[arg-type] # any field of a child
+    return circumstance("moving_bonus_period", move={"day": day}, household={"children": children})
+
+
+@pytest.mark.parametrize(
+    ("youngest", "held"),
+    [
+        # The second birthday is in June 2027: the period ends with May.
+        (date(2025, 6, 1), True),
+        (date(2025, 6, 30), True),
+        (date(2025, 5, 31), False),
+        # Expected in October: the third month ends in April, the period begins on 1 May.
+        (date(2027, 10, 31), True),
+        (date(2027, 10, 1), True),
+        (date(2027, 11, 1), False),
+    ],
+)
+def test_the_period_of_the_moving_bonus_is_that_of_the_youngest(youngest: date, *, held: bool) -> None:
+    """From the month after the third month of the pregnancy to the month before the second birthday."""
+    assert family(date(2016, 1, 1), date(2018, 1, 1), youngest) is held
+
+
+def test_two_children_are_too_few_for_the_bonus() -> None:
+    """Whatever their age; one who lives elsewhere does not count."""
+    baby = date(2026, 6, 1)
+    assert family(date(2018, 1, 1), baby) is False
+    assert family(date(2016, 1, 1), date(2018, 1, 1), baby, lives="elsewhere") is False
+
+
+def test_what_the_bonus_hangs_on_is_asked() -> None:
+    """The births, then the day."""
+    old = date(2016, 1, 1)
+    assert family(old, old, None) == Unknown(("household.children.enfant-3.born",))
+    assert family(old, old, date(2026, 6, 1), day=None) == Unknown(("move.day",))
+    assert circumstance("moving_bonus_period") == Unknown(("household.children",))
