@@ -155,7 +155,7 @@ class World:
             clock=self.clock,
         )
         self.following = Following(self.store, self.providers, self.clock)
-        self.changing = Changing(self.journeys, merged, self.clock)
+        self.changing = Changing(self.journeys, merged, self.drafting, self.clock)
         self.ident = self.journeys.begin(DossierDocuments().load(facts), self.clock()).id
 
     @property

@@ -149,9 +149,10 @@ class Product:
     def changing(self) -> Changing:
         """The use cases of a change of facts."""
         from demenagement.application.changing import Changing
+        from demenagement.application.drafting import Drafting
         from demenagement.gateways.dossiers import merged
 
-        return Changing(self.journeys, merged, self.clock)
+        return Changing(self.journeys, merged, Drafting(Counterparts(self)), self.clock)
 
     @cached_property
     def settings(self) -> Settings:

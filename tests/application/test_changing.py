@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date, timedelta
 from typing import Any
 
@@ -243,3 +244,34 @@ def test_any_changes_end_in_the_plan_of_the_last_facts(changes: list[tuple[str, 
     for path, value in changes[: len(changes) - undone]:
         place(directly, path, value)
     assert world.look().plan == World(*templates, facts=directly).look().plan
+
+
+def test_a_fact_that_was_told_and_changed_is_to_be_told_again() -> None:
+    """No date moved, but the letter would be another now; what nobody was told is no matter."""
+    world, _ = a_world()
+    world.approve("notice")
+    asyncio.run(world.send())
+    told = world.changing.propose(world.ident, {"arriving.street": "7 rue Neuve"}, TODAY).difference
+    quiet = world.changing.propose(world.ident, {"household.drone": False}, TODAY).difference
+    assert (told.moved, told.amend, quiet.amend) == ((), ("notice",), ())
+
+
+def test_what_the_person_did_themselves_is_to_be_told_again_too() -> None:
+    """They said that it is done, with the facts of then."""
+    world = World()
+    world.settle("membership", "done")
+    assert world.changing.propose(world.ident, _LATER, TODAY).difference.amend == ("membership",)
+
+
+def test_a_corrected_name_keeps_what_was_done() -> None:
+    """The step is known by the name first given; taking the change back keeps it too."""
+    world = World()
+    before = [step.id for step in world.look().plan.steps]
+    world.settle("car/ab-123-cd", "done")
+    change = world.changing.propose(world.ident, {"household.vehicles.ab-123-cd.plate": "AB-123-CE"}, TODAY)
+    world.changing.apply(change)
+    step = world.look().step("car/ab-123-cd")
+    assert (step.subject, step.standing.value, change.difference.appeared) == ("AB-123-CE", "done", ())
+    assert [each.id for each in world.look().plan.steps] == before
+    _undo(world)
+    assert [each.id for each in world.look().plan.steps] == before

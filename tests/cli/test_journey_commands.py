@@ -153,7 +153,9 @@ def test_a_change_prints_what_moves(run: Run, journey: str, lang: str) -> None:
     """And is written."""
     ran = run("set", journey, "move.day=2027-07-12", "--today", TODAY, "--lang", lang)
     moved = (
-        "moving-day : conseillé le 10 juillet 2027 → 12 juillet 2027" if lang == "fr" else "10 July 2027 → 12 July 2027"
+        "réserves · conseillé le 10 juillet 2027 → 12 juillet 2027"
+        if lang == "fr"
+        else "10 July 2027 → 12 July 2027"
     )
     assert (ran.code, ran.err, moved in ran.words) == (0, "", True)
     shown = run("show", journey, "--json", "--today", TODAY).json
@@ -164,7 +166,17 @@ def test_a_change_is_one_json_document(run: Run, journey: str) -> None:
     """What moved, appeared, vanished, is missed, must be amended."""
     found = run("set", journey, "household.pets=[]", "--json", "--today", TODAY).json
     assert ("pet-icad/filou" in found["vanished"], found["amend"]) == (True, [])
-    assert set(found) == {"version", "moved", "appeared", "vanished", "missed", "amend", "warnings"}
+    told = {"moved", "appeared", "vanished", "missed", "amend", "cancel", "sums"}
+    assert set(found) == {"version", "warnings", *told}
+
+
+def test_a_change_says_what_it_costs(run: Run, journey: str) -> None:
+    """The last rent, before and after, in the reader's euros and in the document."""
+    ran = run("set", journey, "leaving.charges=96", "--dry-run", "--today", TODAY)
+    assert re.search(r"€ Calculer le dernier loyer au prorata · [\d ]+,\d\d € → [\d ]+,\d\d €", ran.words)
+    (last,) = run("set", journey, "leaving.charges=96", "--json", "--today", TODAY).json["sums"]
+    assert last["step"] == "lease-last-rent-prorata"
+    assert float(last["before"]) < float(last["after"])
 
 
 def test_a_dry_run_only_prints(run: Run, journey: str) -> None:
@@ -177,7 +189,7 @@ def test_a_dry_run_only_prints(run: Run, journey: str) -> None:
 
 def test_a_change_that_moves_nothing_says_so_on_stderr(run: Run, journey: str) -> None:
     """Stdout is data."""
-    ran = run("set", journey, "leaving.charges=96", "--today", TODAY)
+    ran = run("set", journey, "household.drone=false", "--today", TODAY)
     assert (ran.code, ran.out, "Rien ne bouge" in ran.err) == (0, "", True)
 
 

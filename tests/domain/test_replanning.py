@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from demenagement.domain.dossier import Dossier
-from demenagement.domain.replanning import Difference, Moved, compare
+from demenagement.domain.replanning import Difference, Moved, Sum, compare
 from demenagement.domain.submission import Outcome, Receipt, State, Submission
 from demenagement.gateways import toml
 from demenagement.gateways.dossiers import merged
@@ -112,10 +113,31 @@ def test_what_left_for_a_step_that_stays_is_left_alone() -> None:
     assert compare(planned(), planned(), submissions(State.SENT)).amend == ()
 
 
-def test_what_left_for_a_step_that_vanished_has_to_be_amended() -> None:
+def test_what_left_for_a_step_that_vanished_has_to_be_cancelled() -> None:
     """It was sent for nothing."""
     first, second = (planned(household={"weapons": each}) for each in (True, False))
-    assert compare(first, second, submissions(State.SENT, "weapons")).amend == ("weapons",)
+    found = compare(first, second, submissions(State.SENT, "weapons"))
+    assert (found.amend, found.cancel) == ((), ("weapons",))
+
+
+def test_what_would_be_written_otherwise_now_has_to_be_amended() -> None:
+    """Whether or not a date moved."""
+    found = compare(planned(), planned(), {}, altered=("bank",))
+    assert (found.amend, bool(found)) == (("bank",), True)
+
+
+RENT = {"leaving": {"tenure": "tenant", "lease": "unfurnished", "rent": Decimal(900), "wanted_end": date(2027, 5, 31)}}
+TWO = {**RENT, "arriving": {"tenure": "tenant", "keys": date(2027, 5, 22)}}
+
+
+def test_money_that_changes_is_told() -> None:
+    """The days for which two rents run, before and after."""
+    later = {**TWO, "arriving": {"tenure": "tenant", "keys": date(2027, 6, 1)}}
+    first, second = (planned(**tables) for tables in (TWO, later))
+    amount = next(each.amount for each in first.warnings if each.code == "overlap-rent")
+    assert compare(first, second, {}).sums == (Sum(None, amount, None),)
+    assert compare(second, first, {}).sums == (Sum(None, None, amount),)
+    assert compare(first, first, {}).sums == ()
 
 
 CHANGES = st.lists(

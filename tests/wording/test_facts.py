@@ -42,7 +42,9 @@ def paths(noun: type, above: tuple[str, ...] = ()) -> Iterator[str]:
             yield from paths(inner, path)
 
 
-FACTS = set(paths(Dossier))
+# The program writes it, to keep a name that was corrected; nobody is asked for it or shown it.
+NEVER_SHOWN = {f"{member}.key" for member in MEMBERS}
+FACTS = set(paths(Dossier)) - NEVER_SHOWN
 ASKED = FACTS - NEVER_ASKED
 OPTIONS = {f"{path}.{word}" for path in FACTS for word in options(declared(Dossier, path.split(".")))}
 NAMED = {path for path in ASKED if path.startswith(tuple(f"{member}." for member in MEMBERS))} - WHAT_NAMES_A_MEMBER

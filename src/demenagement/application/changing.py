@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from demenagement.application.drafting import Drafting
 from demenagement.application.journeys import Journeys, Overview
-from demenagement.domain.replanning import Difference, compare
-from demenagement.errors import NotAllowed
+from demenagement.domain.naming import renamed
+from demenagement.domain.replanning import Difference, compare, told
+from demenagement.errors import DemenagementError, NotAllowed
 
 if TYPE_CHECKING:
     from datetime import date
@@ -25,6 +27,7 @@ class Change:
     revision: int
     facts: dict[str, Any]
     difference: Difference
+    before: Overview
     after: Overview
 
 
@@ -34,12 +37,15 @@ class Changing:
 
     journeys: Journeys
     merge: Callable[[Mapping[str, Any], Mapping[str, object]], dict[str, Any]]
+    drafting: Drafting
     clock: Callable[[], datetime]
 
     def propose(self, ident: str, changes: Mapping[str, object], today: date) -> Change:
         """What setting these facts (by dotted path) would change. Raises FilesInvalid for a fact that can't be."""
         overview = self.journeys.look(ident, today)
-        return self._change(overview, self.merge(overview.journey.facts, changes), today)
+        dossiers, facts = self.journeys.dossiers, dict(overview.journey.facts)
+        kept = renamed(dossiers.load(facts), dossiers.load(self.merge(facts, changes)))
+        return self._change(overview, dossiers.dump(kept), today)
 
     def apply(self, change: Change) -> Journey:
         """Write it. Raises Conflict when the journey changed since it was proposed."""
@@ -80,9 +86,21 @@ class Changing:
         return self.journeys.store.change(change.journey, write, change.revision)
 
     def _change(self, overview: Overview, facts: dict[str, Any], today: date) -> Change:
-        after = self.journeys.overview(replace(overview.journey, facts=facts), today)
-        difference = compare(overview.plan, after.plan, overview.journey.submissions())
-        return Change(overview.journey.id, overview.journey.revision, facts, difference, after)
+        journey = overview.journey
+        after = self.journeys.overview(replace(journey, facts=facts), today)
+        submissions = journey.submissions()
+        stays = [step.id for step in told(overview.plan, submissions) if after.plan.step(step.id) is not None]
+        altered = {name for name in stays if self._words(overview, name, today) != self._words(after, name, today)}
+        difference = compare(overview.plan, after.plan, submissions, altered)
+        return Change(journey.id, journey.revision, facts, difference, overview, after)
+
+    def _words(self, overview: Overview, name: str, today: date) -> object:
+        """What its provider would be told; None where nothing can be written."""
+        try:
+            draft = self.drafting.draft(overview, overview.step(name), today)
+        except DemenagementError:
+            return None
+        return draft.fields, draft.letter, draft.text
 
 
 def _taken_back(now: Mapping[str, Any], after: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:

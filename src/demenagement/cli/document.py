@@ -9,6 +9,7 @@ from demenagement.application.telling import about_fact, caution_text, human, se
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
+    from decimal import Decimal
 
     from demenagement.domain.plan import Caution, Plan, Question, Step
     from demenagement.domain.provider import Manifest
@@ -34,6 +35,11 @@ def plan_document(plan: Plan, manifests: dict[str, Manifest], say: Phrasebook) -
     }
 
 
+def euros(amount: Decimal | None) -> str | None:
+    """An amount as it is promised: two decimals, no sign."""
+    return None if amount is None else f"{amount:.2f}"
+
+
 def step_document(step: Step, manifests: dict[str, Manifest], say: Phrasebook) -> dict[str, Any]:
     """One step."""
     template, lang = step.template, say.lang
@@ -57,7 +63,7 @@ def step_document(step: Step, manifests: dict[str, Manifest], say: Phrasebook) -
         "human": human(step, manifests, lang),
         "cost": _words(template.cost, lang),
         "effort": template.effort,
-        "amount": None if step.amount is None else f"{step.amount:.2f}",
+        "amount": euros(step.amount),
         "why": sentences(step.why, say),
         "law": template.law,
         "source": template.source,
@@ -88,7 +94,7 @@ def caution_document(caution: Caution, say: Phrasebook) -> dict[str, Any]:
         "code": caution.code,
         "step": caution.step,
         "text": caution_text(caution, say),
-        "amount": None if caution.amount is None else f"{caution.amount:.2f}",
+        "amount": euros(caution.amount),
     }
 
 

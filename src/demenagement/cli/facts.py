@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from demenagement.application.telling import caution_text
+from demenagement.application.telling import caution_text, titled
 from demenagement.bootstrap import Product
-from demenagement.cli.document import caution_document
+from demenagement.cli.document import caution_document, euros
 from demenagement.cli.printing import line, print_json, tell, words
 
 if TYPE_CHECKING:
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from demenagement.application.changing import Change
     from demenagement.wording import Phrasebook
+
+_STEPS = ("appeared", "vanished", "missed", "amend", "cancel")
 
 
 def set_facts(arguments: Namespace) -> int:
@@ -49,12 +51,18 @@ def _print(change: Change, arguments: Namespace, say: Phrasebook) -> None:
     difference = change.difference
     if not difference:
         tell(say("change.nothing"))
+    titles = {step.id: titled(step, say.lang) for at in (change.before, change.after) for step in at.plan.steps}
     for move in difference.moved:
         before, after = (say.day(day) if day else say("cli.undated") for day in (move.before, move.after))
-        line(say("change.moved", step=move.step, which=move.which, before=before, after=after))
-    for key in ("appeared", "vanished", "missed", "amend"):
+        line(say("change.moved", step=titles[move.step], which=move.which, before=before, after=after))
+    for key in _STEPS:
         for step in getattr(difference, key):
-            line(say(f"change.{key}", step=step))
+            line(say(f"change.{key}", step=titles[step]))
+    for each in difference.sums:
+        name = titles[each.step] if each.step else say("change.two-rents")
+        sums = (each.before, each.after)
+        before, after = (say("change.no-sum") if euro is None else say.euros(euro) for euro in sums)
+        line(say("change.sum", step=name, before=before, after=after))
     for caution in change.after.plan.warnings:
         line(f"! {caution_text(caution, say)}")
 
@@ -73,6 +81,9 @@ def change_document(change: Change, say: Phrasebook) -> dict[str, Any]:
             }
             for move in difference.moved
         ],
-        **{key: list(getattr(difference, key)) for key in ("appeared", "vanished", "missed", "amend")},
+        **{key: list(getattr(difference, key)) for key in _STEPS},
+        "sums": [
+            {"step": each.step, "before": euros(each.before), "after": euros(each.after)} for each in difference.sums
+        ],
         "warnings": [caution_document(caution, say) for caution in change.after.plan.warnings],
     }

@@ -83,21 +83,24 @@ def slug(text: str) -> str:
 
 
 def instances(kind: str, nouns: Sequence[object]) -> tuple[str, ...]:
-    """The stable key of each member of a list: plate, name, first word of an adult's name, subscription.
+    """The stable key of each member of a list: its own, else plate, name, first word of an adult's name, subscription.
 
     Two adults with the same first word are told apart by their full names; what still collides, or has no name, by
     its number.
     """
-    firsts = [slug(_words(kind, noun).split(" ")[0]) for noun in nouns]
-    chosen: list[str] = []
-    for noun, first in zip(nouns, firsts, strict=True):
-        full = slug(_words(kind, noun))
+    firsts = [slug(own_words(kind, noun).split(" ")[0]) for noun in nouns]
+    chosen: list[str | None] = [getattr(noun, "key", None) for noun in nouns]
+    chosen = [key if key not in chosen[:place] else None for place, key in enumerate(chosen)]
+    for place, (noun, first) in enumerate(zip(nouns, firsts, strict=True)):
+        if chosen[place] is not None:
+            continue
+        full = slug(own_words(kind, noun))
         name = first if kind == "adult" and firsts.count(first) == 1 else full
-        name = name or f"{kind}-{len(chosen) + 1}"
+        name = name or f"{kind}-{place + 1}"
         while name in chosen:
-            name = f"{name}-{len(chosen) + 1}"
-        chosen.append(name)
-    return tuple(chosen)
+            name = f"{name}-{place + 1}"
+        chosen[place] = name
+    return tuple(str(name) for name in chosen)
 
 
 def members(path: str, nouns: Sequence[object]) -> tuple[Member, ...]:
@@ -106,7 +109,8 @@ def members(path: str, nouns: Sequence[object]) -> tuple[Member, ...]:
     return tuple(Member(noun, f"{path}.{name}") for name, noun in zip(instances(kind, nouns), nouns, strict=True))
 
 
-def _words(kind: str, noun: object) -> str:
+def own_words(kind: str, noun: object) -> str:
+    """What a member is called: its plate, its name, or itself where it is a text."""
     if isinstance(noun, str):
         return noun
     named = getattr(noun, "plate" if kind == "vehicle" else "name", None)
@@ -190,4 +194,4 @@ class _Row:
     """A plain row that has its values as attributes, as the nouns do."""
 
     def __init__(self, row: dict[str, Any]) -> None:
-        self.plate, self.name = row.get("plate"), row.get("name")
+        self.plate, self.name, self.key = row.get("plate"), row.get("name"), row.get("key")

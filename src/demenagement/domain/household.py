@@ -1,11 +1,14 @@
-"""Who moves: adults, children, vehicles, pets. None means unknown, never "there is none"."""
+"""Who moves: adults, children, vehicles, pets. None means unknown, never "there is none".
+
+`key` is what a member's steps are called by, once its name was corrected.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
 
-from demenagement.domain.values import Day, DogCategory, EmailAddress, Flag, Text
+from demenagement.domain.values import Day, DogCategory, EmailAddress, Flag, Slug, Text
 
 Status = Literal[
     "employee",
@@ -27,6 +30,7 @@ Benefit = Literal["housing-aid", "family", "rsa", "aah", "activity-bonus", "apa"
 class Adult:
     """One adult of the household. `leaves` is false for who stays behind."""
 
+    key: Slug | None = None
     name: Text | None = None
     birth_name: Text | None = None
     civility: Text | None = None
@@ -44,6 +48,7 @@ class Adult:
 class Child:
     """One child, born or expected."""
 
+    key: Slug | None = None
     name: Text | None = None
     born: Day | None = None
     school: Literal["none", "creche", "preschool", "primary", "middle", "high", "university"] | None = None
@@ -56,6 +61,7 @@ class Child:
 class Vehicle:
     """One vehicle; `leased` ones are re-registered by their lessor."""
 
+    key: Slug | None = None
     plate: Text | None = None
     kind: Literal["car", "van", "motorbike", "moped", "camper", "trailer", "caravan", "quad", "minimoto"] | None = None
     leased: Flag | None = None
@@ -65,6 +71,7 @@ class Vehicle:
 class Pet:
     """One pet; `category` is 1 or 2 for restricted dogs, 0 for the others."""
 
+    key: Slug | None = None
     name: Text | None = None
     kind: Literal["dog", "cat", "ferret", "other"] | None = None
     category: DogCategory | None = None

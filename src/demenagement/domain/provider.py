@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from demenagement.domain.values import Day, Exact, Matching
+from demenagement.domain.values import Day, Exact, Matching, Slug
 from demenagement.domain.words import WordLists, Words
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ class Channel(StrEnum):
 
 Level = Literal["guided", "drafted", "connected"]
 Ability = Literal["reconciles", "tracks", "amends", "cancels"]
-Slug = Annotated[str, Matching(r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Url = Annotated[str, Matching(r"^https://[^\s]+$")]
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from demenagement.domain.plan import Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from demenagement.domain.plan import Plan, Step
     from demenagement.domain.submission import Submission
@@ -26,28 +27,48 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
+class Sum:
+    """One amount before and after: of a step, or of the two rents that run together where `step` is None."""
+
+    step: str | None
+    before: Decimal | None
+    after: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
-    """What moved, appeared and vanished; which last days are now past; what was sent on facts that no longer hold."""
+    """What a change of facts changes: steps, last days that are now past, what was told before, and money.
+
+    `amend` names the steps of which somebody was told what no longer holds, `cancel` those that were sent for nothing.
+    """
 
     moved: tuple[Moved, ...] = ()
     appeared: tuple[str, ...] = ()
     vanished: tuple[str, ...] = ()
     missed: tuple[str, ...] = ()
     amend: tuple[str, ...] = ()
+    cancel: tuple[str, ...] = ()
+    sums: tuple[Sum, ...] = ()
 
     def __bool__(self) -> bool:
         """Whether anything changes at all."""
-        return bool(self.moved or self.appeared or self.vanished or self.missed or self.amend)
+        return self != Difference()
 
 
-def compare(before: Plan, after: Plan, submissions: Mapping[str, Submission]) -> Difference:
-    """The difference between two plans; submissions that left for a step that changed have to be amended."""
+def compare(
+    before: Plan, after: Plan, submissions: Mapping[str, Submission], altered: Collection[str] = ()
+) -> Difference:
+    """The difference between two plans.
+
+    What left for a step that moved has to be amended, and whatever was told for the `altered` steps, of which it would
+    be written otherwise now.
+    """
     old = {step.id: step for step in before.steps}
     new = {step.id: step for step in after.steps}
     moved = tuple(move for ident in new if ident in old for move in _moves(old[ident], new[ident]))
     vanished = tuple(ident for ident in old if ident not in new)
-    touched = {move.step for move in moved} | set(vanished)
-    left = [each for each in submissions.values() if each.state.under_way or each.state.ended_well]
+    left = {each.step for each in submissions.values() if each.state.under_way or each.state.ended_well}
+    told = left & {move.step for move in moved} | set(altered)
     return Difference(
         moved=moved,
         appeared=tuple(ident for ident in new if ident not in old),
@@ -55,8 +76,34 @@ def compare(before: Plan, after: Plan, submissions: Mapping[str, Submission]) ->
         missed=tuple(
             ident for ident, step in new.items() if step.standing is Standing.LATE and not _late(old.get(ident))
         ),
-        amend=tuple(dict.fromkeys(each.step for each in left if each.step in touched)),
+        amend=tuple(ident for ident in new if ident in told),
+        cancel=tuple(ident for ident in vanished if ident in left),
+        sums=tuple(_sums(before, after)),
     )
+
+
+def told(plan: Plan, submissions: Mapping[str, Submission]) -> tuple[Step, ...]:
+    """The steps of which a provider was told: what left, and what the person says is done."""
+    left = {each.step for each in submissions.values() if each.state.under_way or each.state.ended_well}
+    return tuple(
+        step
+        for step in plan.steps
+        if step.id in left or (step.provider and step.standing is Standing.DONE and step.implied is not Standing.DONE)
+    )
+
+
+def _sums(before: Plan, after: Plan) -> Iterator[Sum]:
+    first, second = _amounts(before), _amounts(after)
+    for name in dict.fromkeys((*first, *second)):
+        if first.get(name) != second.get(name):
+            yield Sum(name, first.get(name), second.get(name))
+
+
+def _amounts(plan: Plan) -> dict[str | None, Decimal]:
+    """Every amount of a plan, by its step; that of two rents at once under None."""
+    rents = [(None, each.amount) for each in plan.warnings if each.code == "overlap-rent"]
+    found = (*rents, *((step.id, step.amount) for step in plan.steps))
+    return {name: amount for name, amount in found if amount is not None}
 
 
 def _moves(old: Step, new: Step) -> list[Moved]:
