@@ -8,8 +8,9 @@ from uuid import uuid4
 
 from demenagement.application.planning import Planning
 from demenagement.application.ports import Dossiers, Store
+from demenagement.domain.choice import best
 from demenagement.domain.dossier import Dossier
-from demenagement.domain.facts import slug
+from demenagement.domain.facts import instances, slug
 from demenagement.domain.journey import Journey
 from demenagement.domain.plan import Plan, Standing
 from demenagement.errors import NotAllowed, NotFound
@@ -39,19 +40,15 @@ class Overview:
         return step
 
     def next_step(self) -> Step | None:
-        """What to do now: late first, then what is open, by the day to act; the law before the rest on one day."""
-        waiting = [step for step in self.plan.steps if step.standing in (Standing.LATE, Standing.OPEN)]
-        waiting = [step for step in waiting if step.covered_by is None or self._settled(step.covered_by)]
-        return min(waiting, key=_urgency, default=None)
+        """What to do now."""
+        choice = best(self.plan)
+        return choice.step if choice else None
 
-    def _settled(self, name: str) -> bool:
-        step = self.plan.step(name)
-        return step is None or step.standing.settled
-
-
-def _urgency(step: Step) -> tuple[bool, bool, str, str]:
-    day = step.act_on
-    return (step.standing is not Standing.LATE, day is None, day.isoformat() if day else "", step.id)
+    def people(self) -> tuple[str, ...]:
+        """The adults who move, as their steps call them."""
+        adults = self.dossier.household.adults or ()
+        named = zip(instances("adult", adults), adults, strict=True)
+        return tuple(name for name, adult in named if adult.leaves is not False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,7 @@ def step_document(step: Step, manifests: dict[str, Manifest], say: Phrasebook) -
         "human": human(step, manifests, lang),
         "cost": _words(template.cost, lang),
         "effort": template.effort,
+        "slack": step.slack,
         "amount": euros(step.amount),
         "why": sentences(step.why, say),
         "law": template.law,

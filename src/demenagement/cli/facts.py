@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from demenagement.application.changing import Change
+    from demenagement.application.journeys import Overview
+    from demenagement.domain.replanning import Difference
     from demenagement.wording import Phrasebook
 
 _STEPS = ("appeared", "vanished", "missed", "amend", "cancel")
@@ -21,7 +23,7 @@ _STEPS = ("appeared", "vanished", "missed", "amend", "cancel")
 def set_facts(arguments: Namespace) -> int:
     """Change facts; with `--dry-run` only print what would move."""
     product, say = Product.of(arguments), words(arguments)
-    changes = dict(_read(text, product) for text in arguments.facts)
+    changes = read_changes(arguments.facts, product)
     change = product.changing.propose(arguments.id, changes, arguments.today)
     if not arguments.dry_run:
         product.changing.apply(change)
@@ -38,40 +40,44 @@ def undo(arguments: Namespace) -> int:
     return 0
 
 
-def _read(text: str, product: Product) -> tuple[str, object]:
-    """KEY=VALUE; VALUE is TOML, a bare word is a string."""
-    key, _, given = text.partition("=")
-    return key.strip(), product.read_value(given.strip())
+def read_changes(texts: list[str], product: Product) -> dict[str, object]:
+    """Facts by dotted path from KEY=VALUE; VALUE is TOML, a bare word is a string."""
+    parts = [text.partition("=") for text in texts]
+    return {key.strip(): product.read_value(given.strip()) for key, _, given in parts}
 
 
 def _print(change: Change, arguments: Namespace, say: Phrasebook) -> None:
+    plan = change.after.plan
     if arguments.json:
-        print_json(change_document(change, say))
+        warnings = [caution_document(caution, say) for caution in plan.warnings]
+        print_json({"version": 1, **difference_document(change.difference), "warnings": warnings})
         return
-    difference = change.difference
-    if not difference:
+    if not change.difference:
         tell(say("change.nothing"))
-    titles = {step.id: titled(step, say.lang) for at in (change.before, change.after) for step in at.plan.steps}
+    print_difference(change.difference, change.before, change.after, say)
+    for caution in plan.warnings:
+        line(f"! {caution_text(caution, say)}")
+
+
+def print_difference(difference: Difference, before: Overview, after: Overview, say: Phrasebook) -> None:
+    """What a change changes, a line each, steps by their titles."""
+    titles = {step.id: titled(step, say.lang) for at in (before, after) for step in at.plan.steps}
     for move in difference.moved:
-        before, after = (say.day(day) if day else say("cli.undated") for day in (move.before, move.after))
-        line(say("change.moved", step=titles[move.step], which=move.which, before=before, after=after))
+        old, new = (say.day(day) if day else say("cli.undated") for day in (move.before, move.after))
+        line(say("change.moved", step=titles[move.step], which=move.which, before=old, after=new))
     for key in _STEPS:
         for step in getattr(difference, key):
             line(say(f"change.{key}", step=titles[step]))
     for each in difference.sums:
         name = titles[each.step] if each.step else say("change.two-rents")
         sums = (each.before, each.after)
-        before, after = (say("change.no-sum") if euro is None else say.euros(euro) for euro in sums)
-        line(say("change.sum", step=name, before=before, after=after))
-    for caution in change.after.plan.warnings:
-        line(f"! {caution_text(caution, say)}")
+        old, new = (say("change.no-sum") if euro is None else say.euros(euro) for euro in sums)
+        line(say("change.sum", step=name, before=old, after=new))
 
 
-def change_document(change: Change, say: Phrasebook) -> dict[str, Any]:
+def difference_document(difference: Difference) -> dict[str, Any]:
     """The difference as JSON."""
-    difference = change.difference
     return {
-        "version": 1,
         "moved": [
             {
                 "step": move.step,
@@ -85,5 +91,4 @@ def change_document(change: Change, say: Phrasebook) -> dict[str, Any]:
         "sums": [
             {"step": each.step, "before": euros(each.before), "after": euros(each.after)} for each in difference.sums
         ],
-        "warnings": [caution_document(caution, say) for caution in change.after.plan.warnings],
     }

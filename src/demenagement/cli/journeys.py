@@ -11,6 +11,7 @@ from demenagement.bootstrap import Product
 from demenagement.cli.document import plan_document, step_document, submission_document
 from demenagement.cli.planning import print_plan
 from demenagement.cli.printing import line, print_json, tell, words
+from demenagement.domain.choice import best
 from demenagement.domain.ledger import first_break
 from demenagement.errors import NotFound
 
@@ -74,14 +75,18 @@ def next_step(arguments: Namespace) -> int:
     """What to do now, and why."""
     product, say = Product.of(arguments), words(arguments)
     overview = product.journeys.look(arguments.id, arguments.today)
-    step = overview.next_step()
+    choice = best(overview.plan)
     if arguments.json:
-        found = None if step is None else step_document(step, product.manifests, say)
-        print_json({"version": 1, "today": arguments.today.isoformat(), "step": found})
-    elif step is None:
+        found = choice and step_document(choice.step, product.manifests, say)
+        why = sentences(choice.why, say) if choice else []
+        print_json({"version": 1, "today": arguments.today.isoformat(), "step": found, "why": why})
+    elif choice is None:
         line(say("journey.nothing-now"))
     else:
-        explain(step, product, say)
+        explain(choice.step, product, say)
+        line()
+        for reason in sentences(choice.why, say):
+            line(say("journey.why-first", reason=reason))
     return 0
 
 

@@ -24,6 +24,8 @@ COMMANDS = {
     "next": "journeys:next_step",
     "set": "facts:set_facts",
     "undo": "facts:undo",
+    "compare": "weighing:compare",
+    "load": "weighing:load",
     "done": "journeys:done",
     "skip": "journeys:skip",
     "reopen": "journeys:reopen",
@@ -127,6 +129,11 @@ def _journeys(command: Callable[..., argparse.ArgumentParser], say: Phrasebook) 
     change = command("set", "id")
     change.add_argument("facts", metavar=say("cli.word.fact"), nargs="+", type=a_fact)
     change.add_argument("--dry-run", action="store_true", help=say("cli.dry-run"))
+    ways = command("compare", "id")
+    ways.add_argument("facts", metavar=say("cli.word.fact"), nargs="+", type=a_fact)
+    ways.add_argument("--or", dest="other", metavar=say("cli.word.fact"), nargs="+", type=a_fact, help=say("cli.or"))
+    load = command("load", "id")
+    load.add_argument("--hours", type=float, default=6.0, metavar="N", help=say("cli.hours"))
     for name in ("done", "skip", "reopen"):
         settle = command(name, "id", "step")
         settle.add_argument("--note", default="", metavar=say("cli.word.text"), help=say("cli.note"))

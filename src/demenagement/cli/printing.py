@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from demenagement.wording import Phrasebook
 
 _WIDTH = 80
+_LABEL = 30
 _TIED = re.compile("(?<=«) | (?=[»?!;:])")
 _TIE = "\N{NO-BREAK SPACE}"
 
@@ -37,6 +38,15 @@ def line(text: str = "", indent: int = 0) -> None:
     # French puts a space inside its quotes and before its marks: no line ends there.
     filled = textwrap.fill(_TIED.sub(_TIE, text), _WIDTH, initial_indent=pad, subsequent_indent=pad) if text else ""
     sys.stdout.write(filled.replace(_TIE, " ") + "\n")
+
+
+def columns(label: str, *cells: str) -> None:
+    """One row of a small table on stdout: a label, then cells of the same width."""
+    width = (_WIDTH - _LABEL) // len(cells) - 1
+    parts = [textwrap.wrap(label, _LABEL - 2) or [""], *(textwrap.wrap(cell, width) or [""] for cell in cells)]
+    for row in range(max(map(len, parts))):
+        first, *rest = (part[row] if row < len(part) else "" for part in parts)
+        sys.stdout.write(f"{first:<{_LABEL}}{' '.join(f'{cell:<{width}}' for cell in rest)}".rstrip() + "\n")
 
 
 def tell(text: str) -> None:

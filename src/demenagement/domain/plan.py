@@ -130,7 +130,7 @@ class StepTemplate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One thing to do for this household, dated and explained."""
+    """One thing to do for this household, dated and explained; `slack` is its days of air (see `slack`)."""
 
     id: str
     template: StepTemplate
@@ -148,6 +148,7 @@ class Step:
     submission: str | None = None
     after: tuple[str, ...] = ()
     covered_by: str | None = None
+    slack: int | None = None
     provider: str | None = None
     channel: str | None = None
     amount: Decimal | None = None

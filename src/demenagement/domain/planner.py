@@ -13,6 +13,7 @@ from demenagement.domain.dating import date_step
 from demenagement.domain.facts import MEMBERS, Member, Unknown, members
 from demenagement.domain.plan import Plan, Question, Standing, Step, StepTemplate
 from demenagement.domain.relations import provider_of
+from demenagement.domain.slack import aired
 from demenagement.domain.standing import Happened, stand
 
 if TYPE_CHECKING:
@@ -56,7 +57,8 @@ def make_plan(situation: Situation, catalogue: Catalogue, happened: Mapping[str,
             step = date_step(step, situation, anchors)
             _ask(asked, step.missing, ident)
             steps.append(step)
-    steps = stand(_covered(steps, abroad=scope["leaving_france"] is True), situation.today, happened or {})
+    covered = _covered(steps, abroad=scope["leaving_france"] is True)
+    steps = aired(stand(covered, situation.today, happened or {}), situation.today)
     questions = sorted(
         (Question(fact, tuple(sorted(set(decides)))) for fact, decides in asked.items()),
         key=lambda question: (-len(question.decides), question.fact),
