@@ -8,7 +8,8 @@ from typing import Any
 from demenagement.domain.agenda import Occasion
 from demenagement.domain.condition import parse
 from demenagement.domain.deadline import Anchor, Confidence
-from demenagement.domain.plan import Plan, Step, StepTemplate
+from demenagement.domain.plan import Plan, Step
+from demenagement.domain.template import StepTemplate
 from demenagement.domain.words import Words
 
 TODAY = date(2027, 3, 1)

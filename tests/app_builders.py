@@ -14,7 +14,7 @@ from demenagement.application.agenda import Agenda
 from demenagement.cli.faults import explain
 from demenagement.domain.deadline import Nature
 from demenagement.domain.draft import Document
-from demenagement.domain.plan import DateSource
+from demenagement.domain.template import DateSource
 from demenagement.domain.words import WordLists, Words
 from demenagement.errors import DemenagementError, NotFound
 from demenagement.gateways.dossiers import read_dossier

@@ -13,11 +13,12 @@ from demenagement.domain.draft import Draft, Letter
 from demenagement.domain.household import Adult, Child, Household, Pet, Vehicle
 from demenagement.domain.journey import Journey
 from demenagement.domain.move import Arriving, Leaving, Move
-from demenagement.domain.plan import DateSource, Step, StepTemplate
+from demenagement.domain.plan import Step
 from demenagement.domain.planner import Catalogue, make_plan
 from demenagement.domain.provider import Channel
 from demenagement.domain.situation import Situation
 from demenagement.domain.soundness import in_order
+from demenagement.domain.template import DateSource, StepTemplate
 from demenagement.domain.words import Words
 from demenagement.domain.workdays import Territory, Workdays
 

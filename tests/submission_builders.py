@@ -21,9 +21,9 @@ from demenagement.domain.condition import parse
 from demenagement.domain.deadline import Confidence
 from demenagement.domain.draft import Document
 from demenagement.domain.facts import place
-from demenagement.domain.plan import DateSource, StepTemplate
 from demenagement.domain.planner import Catalogue
 from demenagement.domain.provider import Channel, Contact, Expects, Manifest
+from demenagement.domain.template import DateSource, StepTemplate
 from demenagement.domain.words import Words
 from demenagement.gateways.dossiers import DossierDocuments, merged
 

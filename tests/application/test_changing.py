@@ -15,9 +15,9 @@ from submission_builders import FACTS, TODAY, World, a_template, a_world, some_f
 from demenagement.domain.condition import parse
 from demenagement.domain.facts import place
 from demenagement.domain.ledger import first_break
-from demenagement.domain.plan import DateSource
 from demenagement.domain.replanning import Moved
 from demenagement.domain.submission import Outcome, State
+from demenagement.domain.template import DateSource
 from demenagement.errors import Conflict, FilesInvalid, NotAllowed
 
 _LATER = {"move.day": "2027-06-08"}

@@ -12,8 +12,9 @@ from submission_builders import TODAY, World, a_template, a_world, some_facts
 from demenagement.domain.dossier import Dossier
 from demenagement.domain.household import Adult, Household
 from demenagement.domain.move import Arriving, Leaving, Move
-from demenagement.domain.plan import DateSource, Standing
+from demenagement.domain.plan import Standing
 from demenagement.domain.submission import State
+from demenagement.domain.template import DateSource
 from demenagement.errors import NotAllowed, NotFound
 
 _TOWNS = Dossier(leaving=Leaving(city="Saint-Étienne"), arriving=Arriving(city="Évry"))

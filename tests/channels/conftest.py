@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from demenagement.channels.letter import LetterComposer
 from demenagement.domain.household import Adult
-from demenagement.domain.plan import Step, StepTemplate
+from demenagement.domain.plan import Step
 from demenagement.domain.provider import Manifest
+from demenagement.domain.template import StepTemplate
 from demenagement.gateways import toml
 from demenagement.wording import phrasebook
 

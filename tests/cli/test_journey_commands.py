@@ -153,9 +153,7 @@ def test_a_change_prints_what_moves(run: Run, journey: str, lang: str) -> None:
     """And is written."""
     ran = run("set", journey, "move.day=2027-07-12", "--today", TODAY, "--lang", lang)
     moved = (
-        "réserves · conseillé le 10 juillet 2027 → 12 juillet 2027"
-        if lang == "fr"
-        else "10 July 2027 → 12 July 2027"
+        "réserves · conseillé le 10 juillet 2027 → 12 juillet 2027" if lang == "fr" else "10 July 2027 → 12 July 2027"
     )
     assert (ran.code, ran.err, moved in ran.words) == (0, "", True)
     shown = run("show", journey, "--json", "--today", TODAY).json

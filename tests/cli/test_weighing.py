@@ -37,7 +37,11 @@ def test_the_load_is_one_json_document(run: Run, journey: str) -> None:
 def test_a_household_says_how_much_is_too_much(run: Run, journey: str) -> None:
     """With hours enough, no week is."""
     found = run("load", journey, "--hours", "40", "--json", "--today", TODAY).json
-    assert (found["cap"], [week["monday"] for week in found["weeks"] if week["over"]], found["relief"]) == (2400, [], [])
+    assert (found["cap"], [week["monday"] for week in found["weeks"] if week["over"]], found["relief"]) == (
+        2400,
+        [],
+        [],
+    )
 
 
 @BOTH

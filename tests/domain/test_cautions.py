@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from builders import TODAY, a_plan, a_situation, a_template
 
 from demenagement.domain.deadline import Confidence
-from demenagement.domain.plan import Caution, Standing, StepTemplate
+from demenagement.domain.plan import Caution, Standing
 from demenagement.domain.standing import Happened
+
+if TYPE_CHECKING:
+    from demenagement.domain.template import StepTemplate
 
 NOTICE = a_template("lease-notice", side="leaving", due="lease.notice_latest")
 CAR = a_template("vehicle-registration", due="move.day + 1 months")

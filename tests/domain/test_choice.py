@@ -13,7 +13,7 @@ from demenagement.domain.deadline import Nature
 if TYPE_CHECKING:
     from datetime import date
 
-    from demenagement.domain.plan import StepTemplate
+    from demenagement.domain.template import StepTemplate
 
 LEGAL: dict[str, Any] = {"nature": Nature.LEGAL}
 

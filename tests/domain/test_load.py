@@ -13,7 +13,7 @@ from demenagement.domain.deadline import Nature
 from demenagement.domain.load import Load, monday_of
 
 if TYPE_CHECKING:
-    from demenagement.domain.plan import StepTemplate
+    from demenagement.domain.template import StepTemplate
 
 BOTH = ("camille", "sacha")
 HOUSE = {"adults": [{"name": "Camille"}, {"name": "Sacha"}]}

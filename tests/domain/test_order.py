@@ -11,7 +11,8 @@ from demenagement.domain.plan import Standing
 from demenagement.domain.standing import Happened
 
 if TYPE_CHECKING:
-    from demenagement.domain.plan import Plan, StepTemplate
+    from demenagement.domain.plan import Plan
+    from demenagement.domain.template import StepTemplate
 
 
 def only(*templates: StepTemplate, **tables: Any) -> Plan:  # noqa: ANN401 # any facts

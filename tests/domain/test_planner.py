@@ -14,7 +14,8 @@ from demenagement.domain.plan import Question
 from demenagement.domain.planner import Catalogue, make_plan
 
 if TYPE_CHECKING:
-    from demenagement.domain.plan import Plan, StepTemplate
+    from demenagement.domain.plan import Plan
+    from demenagement.domain.template import StepTemplate
 
 
 DATES = ("opens", "ideal", "due", "advised")

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from builders import DAY, TODAY, a_plan, a_situation, a_template
 from hypothesis import given
 from hypothesis import strategies as st
 
 from demenagement.domain.deadline import Nature
-from demenagement.domain.plan import Plan, Standing, StepTemplate
+from demenagement.domain.plan import Plan, Standing
 from demenagement.domain.planner import Catalogue, make_plan
 from demenagement.domain.standing import Happened
+
+if TYPE_CHECKING:
+    from demenagement.domain.template import StepTemplate
 
 
 def slack(*templates: StepTemplate, today: date = TODAY, **happened: Standing) -> dict[str, int | None]:

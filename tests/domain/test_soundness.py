@@ -11,7 +11,7 @@ from demenagement.domain.deadline import Confidence, Nature
 from demenagement.domain.soundness import in_order, unsound
 
 if TYPE_CHECKING:
-    from demenagement.domain.plan import StepTemplate
+    from demenagement.domain.template import StepTemplate
 
 
 def problems(*templates: StepTemplate) -> list[tuple[str, str]]:

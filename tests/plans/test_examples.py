@@ -14,7 +14,7 @@ from demenagement.gateways import toml
 from demenagement.wording import phrasebook
 
 if TYPE_CHECKING:
-    from demenagement.domain.plan import Example, StepTemplate
+    from demenagement.domain.template import Example, StepTemplate
 
 EXAMPLES = [
     pytest.param(step, example, id=f"{step.slug}-{number}")

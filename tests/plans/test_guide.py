@@ -17,8 +17,8 @@ from demenagement.domain.deadline import Confidence, Nature
 from demenagement.domain.dossier import Dossier
 from demenagement.domain.law import LAW
 from demenagement.domain.money import AMOUNTS
-from demenagement.domain.plan import Example, StepTemplate
 from demenagement.domain.planner import Catalogue
+from demenagement.domain.template import Example, StepTemplate
 from demenagement.gateways import toml
 from demenagement.gateways.holidays import legal_holidays
 from demenagement.gateways.zones import BuiltInZones

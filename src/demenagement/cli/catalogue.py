@@ -13,8 +13,8 @@ from demenagement.errors import NotFound, Problem
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from demenagement.domain.plan import StepTemplate
     from demenagement.domain.provider import Manifest
+    from demenagement.domain.template import StepTemplate
     from demenagement.wording import Phrasebook
 
 _Noun = TypeVar("_Noun")

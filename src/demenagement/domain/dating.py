@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from demenagement.domain.deadline import Anchor
-    from demenagement.domain.plan import DateSource, Step
+    from demenagement.domain.plan import Step
     from demenagement.domain.situation import Situation
+    from demenagement.domain.template import DateSource
 
 
 def date_step(step: Step, situation: Situation, anchors: Mapping[str, Anchor]) -> Step:

@@ -11,10 +11,11 @@ from demenagement.domain.cautions import cautions
 from demenagement.domain.circumstances import CIRCUMSTANCES
 from demenagement.domain.dating import date_step
 from demenagement.domain.facts import MEMBERS, Member, Unknown, members
-from demenagement.domain.plan import Plan, Question, Standing, Step, StepTemplate
+from demenagement.domain.plan import Plan, Question, Standing, Step
 from demenagement.domain.relations import provider_of
 from demenagement.domain.slack import aired
 from demenagement.domain.standing import Happened, stand
+from demenagement.domain.template import StepTemplate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

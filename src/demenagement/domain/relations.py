@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Container
 
     from demenagement.domain.dossier import Dossier
-    from demenagement.domain.plan import StepTemplate
+    from demenagement.domain.template import StepTemplate
 
 _NAMED_BY = {
     "electricity": ("electricity", "supplier"),

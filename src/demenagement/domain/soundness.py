@@ -10,13 +10,13 @@ from demenagement.domain.deadline import Nature
 from demenagement.domain.dossier import Dossier
 from demenagement.domain.facts import MEMBERS, declared
 from demenagement.domain.money import AMOUNTS
-from demenagement.domain.plan import LEARNS, SIDES
+from demenagement.domain.template import LEARNS, SIDES
 from demenagement.errors import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence
 
-    from demenagement.domain.plan import StepTemplate
+    from demenagement.domain.template import StepTemplate
     from demenagement.domain.words import WordLists
 
 _SUMS = {*AMOUNTS, "deposit_penalty"}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from demenagement.domain.plan import StepTemplate
 from demenagement.domain.provider import Manifest
 from demenagement.domain.soundness import in_order, unsound
+from demenagement.domain.template import StepTemplate
 from demenagement.domain.words import Words
 from demenagement.errors import FilesInvalid, Problem
 from demenagement.gateways import toml
