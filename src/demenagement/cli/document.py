@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from demenagement.application.telling import about_fact, caution_text, human, sentences
+from demenagement.domain.asking import group_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -85,7 +86,9 @@ def question_document(question: Question, say: Phrasebook, names: Mapping[str, s
         "fact": question.fact,
         "text": about_fact("question", question.fact, say, names),
         "why": about_fact("because", question.fact, say, names),
+        "group": group_of(question.fact),
         "decides": list(question.decides),
+        "changes": [title[say.lang] for title in question.titles],
     }
 
 

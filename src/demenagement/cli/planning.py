@@ -9,10 +9,12 @@ from demenagement.application.telling import about_fact, caution_text
 from demenagement.bootstrap import Product
 from demenagement.cli.document import plan_document
 from demenagement.cli.printing import line, print_json, words
+from demenagement.domain.asking import inquiries
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from demenagement.domain.asking import Inquiry
     from demenagement.domain.plan import Plan, Step
     from demenagement.wording import Phrasebook
 
@@ -47,8 +49,17 @@ def print_plan(made: Plan, say: Phrasebook) -> None:
     if made.questions:
         line()
         line(say("cli.questions"))
-        for question in made.questions:
-            line(f"- {about_fact('question', question.fact, say, made.names)}  [{question.fact}]", 2)
+        for inquiry in inquiries(made.questions):
+            _print_inquiry(inquiry, made, say)
+
+
+def _print_inquiry(inquiry: Inquiry, made: Plan, say: Phrasebook) -> None:
+    """One question; those that are asked together under one heading."""
+    if inquiry.grouped:
+        line(f"- {say(f'group.{inquiry.name}')}", 2)
+    for question in inquiry.questions:
+        text = f"{about_fact('question', question.fact, say, made.names)}  [{question.fact}]"
+        line(f"· {text}" if inquiry.grouped else f"- {text}", 4 if inquiry.grouped else 2)
 
 
 def print_step(step: Step, say: Phrasebook) -> None:

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from demenagement.domain.deadline import Anchor, Confidence, Nature, Reason
 from demenagement.domain.template import StepTemplate
+from demenagement.domain.words import Words
 
 
 class Standing(StrEnum):
@@ -69,10 +70,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A fact nobody said yet, and the steps that hang on it."""
+    """A fact nobody said yet, the steps that hang on it, and what these are called."""
 
     fact: str
     decides: tuple[str, ...]
+    titles: tuple[Words, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

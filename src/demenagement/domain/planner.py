@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from demenagement.domain.situation import Situation
+    from demenagement.domain.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ def make_plan(situation: Situation, catalogue: Catalogue, happened: Mapping[str,
     anchors = resolve(situation)
     scope = _scope(situation)
     asked: dict[str, list[str]] = {}
+    titles = {template.slug: template.title for template in catalogue.templates}
     steps: list[Step] = []
     for template in catalogue.templates:
         for ident, member in _occasions(template, situation):
@@ -61,7 +63,7 @@ def make_plan(situation: Situation, catalogue: Catalogue, happened: Mapping[str,
     covered = _covered(steps, abroad=scope["leaving_france"] is True)
     steps = aired(stand(covered, situation.today, happened or {}), situation.today)
     questions = sorted(
-        (Question(fact, tuple(sorted(set(decides)))) for fact, decides in asked.items()),
+        (_question(fact, set(decides), titles) for fact, decides in asked.items()),
         key=lambda question: (-len(question.decides), question.fact),
     )
     found = tuple(sorted(steps, key=_order))
@@ -73,6 +75,11 @@ def make_plan(situation: Situation, catalogue: Catalogue, happened: Mapping[str,
         warnings=cautions(situation, anchors, found),
         names=_names(situation),
     )
+
+
+def _question(fact: str, decides: set[str], titles: Mapping[str, Words]) -> Question:
+    slugs = dict.fromkeys(step.partition("/")[0] for step in sorted(decides))
+    return Question(fact, tuple(sorted(decides)), tuple(titles[slug] for slug in slugs))
 
 
 def _scope(situation: Situation) -> dict[str, object]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from demenagement.application.telling import about_fact, caution_text, titled
+from demenagement.domain.asking import inquiries
 from demenagement.tui.safe import line
 from demenagement.tui.sheets.rows import QUIET
 from demenagement.tui.widgets.sheet import Block, Sheet, paragraph
@@ -42,10 +43,13 @@ def questions(overview: Overview, say: Phrasebook) -> Sheet:
     if not plan.questions:
         return Sheet(paragraph(say("app.no-questions")))
     blocks = [paragraph((say("app.questions-how", id=overview.journey.id), QUIET))]
-    for question in plan.questions:
-        why = about_fact("because", question.fact, say, plan.names)
-        asked = about_fact("question", question.fact, say, plan.names)
-        blocks += _both(asked, f"{why}  [{question.fact}]", "? ")
+    for inquiry in inquiries(plan.questions):
+        if inquiry.grouped:
+            blocks += _both(say(f"group.{inquiry.name}"), "", "? ")
+        for question in inquiry.questions:
+            why = about_fact("because", question.fact, say, plan.names)
+            asked = about_fact("question", question.fact, say, plan.names)
+            blocks += _both(asked, f"{why}  [{question.fact}]", "  · " if inquiry.grouped else "? ")
     return Sheet(*blocks)
 
 

@@ -1,0 +1,64 @@
+"""What to ask a household, and in which order: what belongs together is asked at once, what decides most comes first.
+
+A person who is asked about weapons, hunting, a boat and a drone answers once: none of these.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from demenagement.domain.plan import Question
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+GROUPS: dict[str, tuple[str, ...]] = {
+    "leaving.fittings": ("leaving.gas", "leaving.boiler", "leaving.solar", "leaving.alarm", "leaving.internet"),
+    "leaving.ownership": ("leaving.condominium", "leaving.loan"),
+    "arriving.fittings": ("arriving.gas", "arriving.boiler", "arriving.solar", "arriving.alarm"),
+    "arriving.ownership": ("arriving.condominium", "arriving.loan", "arriving.new_build"),
+    "household.belongings": ("household.weapons", "household.hunting", "household.boat", "household.drone"),
+    "household.support": (
+        "household.low_income",
+        "household.disability_file",
+        "household.home_care",
+        "household.frail_register",
+        "household.pays_alimony",
+        "household.childcare",
+    ),
+}
+"""Facts that are there or not, asked on one page: a tick for each that is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """One thing to ask: a single question, or those of a group that are still open."""
+
+    name: str
+    questions: tuple[Question, ...]
+
+    @property
+    def decides(self) -> frozenset[str]:
+        """The steps that hang on it."""
+        return frozenset(step for question in self.questions for step in question.decides)
+
+    @property
+    def grouped(self) -> bool:
+        """Whether it asks several things at once."""
+        return len(self.questions) > 1
+
+
+def group_of(fact: str) -> str | None:
+    """The group that a fact is asked with."""
+    return next((name for name, facts in GROUPS.items() if fact in facts), None)
+
+
+def inquiries(questions: Sequence[Question]) -> tuple[Inquiry, ...]:
+    """What to ask, first what decides most."""
+    gathered: dict[str, list[Question]] = {}
+    for question in questions:
+        gathered.setdefault(group_of(question.fact) or question.fact, []).append(question)
+    found = [Inquiry(name if len(asked) > 1 else asked[0].fact, tuple(asked)) for name, asked in gathered.items()]
+    return tuple(sorted(found, key=lambda inquiry: (-len(inquiry.decides), inquiry.name)))
