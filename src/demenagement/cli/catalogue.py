@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from demenagement.application.explaining import condition_in_words, date_in_words
 from demenagement.bootstrap import Product
 from demenagement.cli.faults import problem_line
 from demenagement.cli.printing import line, print_json, tell, words
@@ -52,7 +53,8 @@ def plans(arguments: Namespace) -> int:
     if arguments.verb == "check":
         return _check(product.plan_problems(), len(templates), arguments, say)
     if arguments.verb == "show":
-        _show(template_document(_named("plan", templates, arguments.slug), say), arguments)
+        template = _named("plan", templates, arguments.slug)
+        _show(template_document(template, say) | ({} if arguments.json else _in_words(template, say)), arguments)
         return 0
     if arguments.json:
         print_json([template_document(template, say) for template in templates.values()])
@@ -62,6 +64,13 @@ def plans(arguments: Namespace) -> int:
         for step in family.steps:
             line(f"{step.slug:<28} {step.title[say.lang]}", 2)
     return 0
+
+
+def _in_words(template: StepTemplate, say: Phrasebook) -> dict[str, Any]:
+    """The rules of a step as a person reads them."""
+    dates = {key: getattr(template, key) for key in ("opens", "ideal", "due")}
+    told = {key: date_in_words(source, say) for key, source in dates.items() if source is not None}
+    return {"when": condition_in_words(template.when, say), **told}
 
 
 def _named(kind: str, known: dict[str, _Noun], slug: str | None) -> _Noun:

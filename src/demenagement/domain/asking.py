@@ -14,11 +14,16 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+_FITTINGS = ("gas", "water", "heating", "boiler", "solar", "alarm", "sewage", "internet", "electricity", "insurance")
+_OWNERSHIP = ("condominium", "loan", "new_build")
+
 GROUPS: dict[str, tuple[str, ...]] = {
-    "leaving.fittings": ("leaving.gas", "leaving.boiler", "leaving.solar", "leaving.alarm", "leaving.internet"),
-    "leaving.ownership": ("leaving.condominium", "leaving.loan"),
-    "arriving.fittings": ("arriving.gas", "arriving.boiler", "arriving.solar", "arriving.alarm"),
-    "arriving.ownership": ("arriving.condominium", "arriving.loan", "arriving.new_build"),
+    "move.transport": ("move.by", "move.street_parking"),
+    "leaving.sureties": ("leaving.deposit", "leaving.guarantee"),
+    "leaving.fittings": (*(f"leaving.{name}" for name in _FITTINGS), "leaving.water.metered"),
+    "leaving.ownership": tuple(f"leaving.{name}" for name in _OWNERSHIP[:2]),
+    "arriving.fittings": (*(f"arriving.{name}" for name in _FITTINGS), "arriving.water.metered"),
+    "arriving.ownership": tuple(f"arriving.{name}" for name in _OWNERSHIP),
     "household.belongings": ("household.weapons", "household.hunting", "household.boat", "household.drone"),
     "household.support": (
         "household.low_income",
@@ -29,7 +34,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "household.childcare",
     ),
 }
-"""Facts that are there or not, asked on one page: a tick for each that is."""
+"""Facts that are asked on one page: a tick, or one word, for each."""
 
 
 @dataclass(frozen=True, slots=True)
