@@ -78,5 +78,8 @@ def test_the_next_step_says_why_it_comes_first(run: Run, journey: str, lang: str
     """In words, and in the document."""
     ran = run("next", journey, "--today", TODAY, "--lang", lang)
     assert ("Pourquoi celle-ci d'abord" if lang == "fr" else "Why this one first") in ran.out
+    assert ("Ce qui peut le moins attendre" if lang == "fr" else "What can wait least") in ran.out
     found = run("next", journey, "--json", "--today", TODAY, "--lang", lang).json
     assert (bool(found["why"]), found["step"]["standing"]) == (True, "open")
+    days = [each["slack"] for each in found["by_slack"]]
+    assert (days == sorted(days), bool(days)) == (True, True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from builders import DAY, TODAY, a_plan, a_situation, a_template
 
-from demenagement.domain.choice import Choice, best
+from demenagement.domain.choice import Choice, best, by_air
 from demenagement.domain.deadline import Nature
 
 if TYPE_CHECKING:
@@ -76,3 +76,9 @@ def test_a_step_without_a_day_is_better_than_none() -> None:
 def test_where_nothing_can_be_done_nothing_is_chosen() -> None:
     """An empty plan."""
     assert best(a_plan(situation=a_situation())) is None
+
+
+def test_the_reddest_come_first() -> None:
+    """By their days of air; what has no last day is not among them."""
+    plan = a_plan(AHEAD, CALM, MISSED, PRESSING, situation=a_situation(TODAY, move={"day": DAY}))
+    assert [step.slug for step in by_air(plan)] == ["missed", "pressing", "calm"]

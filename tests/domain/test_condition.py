@@ -306,3 +306,10 @@ def test_nothing_but_a_member_has_an_age() -> None:
     """It is refused when the file is read."""
     with pytest.raises(ConditionInvalid):
         parse("age(move.day) > 3")
+
+
+def test_or_asks_for_all_that_could_tell() -> None:
+    """Any of them may be the one; `and` asks for the first only, for a no ends it."""
+    facts = ("household.boat", "household.drone")
+    assert held("household.boat or household.drone") == Unknown(facts)
+    assert held("household.boat and household.drone") == Unknown(facts[:1])

@@ -150,6 +150,23 @@ def test_a_childminder_has_fifteen_days_or_a_month(since: date | None, expected:
 
 
 @pytest.mark.parametrize(
+    ("kind", "confidence", "missing"),
+    [
+        ("childminder", Confidence.DATED, ()),
+        ("home-help", Confidence.GENERAL, ()),
+        (None, Confidence.GENERAL, ("household.childcare.kind",)),
+    ],
+)
+def test_the_law_on_childminders_does_not_bind_for_help_at_home(
+    kind: str | None, confidence: Confidence, missing: tuple[str, ...]
+) -> None:
+    """There the same is only common practice; which it is, is asked."""
+    childcare = Childcare(kind=kind, since=date(2025, 9, 1), last_day=date(2027, 5, 7))  # type: ignore[arg-type] # one of its words
+    found = law("care_notice_due", household={"childcare": childcare})
+    assert (found.day, found.confidence, found.missing) == (date(2027, 4, 7), confidence, missing)
+
+
+@pytest.mark.parametrize(
     ("day", "expected"),
     [
         (date(2027, 5, 31), date(2027, 4, 1)),

@@ -44,7 +44,8 @@ class Changing:
         """What setting these facts (by dotted path) would change. Raises FilesInvalid for a fact that can't be."""
         overview = self.journeys.look(ident, today)
         dossiers, facts = self.journeys.dossiers, dict(overview.journey.facts)
-        kept = renamed(dossiers.load(facts), dossiers.load(self.merge(facts, changes)))
+        replaced = [path.removeprefix("household.") for path in changes]
+        kept = renamed(dossiers.load(facts), dossiers.load(self.merge(facts, changes)), replaced)
         return self._change(overview, dossiers.dump(kept), today)
 
     def apply(self, change: Change) -> Journey:

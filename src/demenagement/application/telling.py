@@ -44,6 +44,12 @@ def human(step: Step, manifests: Mapping[str, Manifest], lang: str) -> str | Non
     return manifest.human[lang] if manifest else None
 
 
+def air(step: Step, say: Say) -> str:
+    """How long a step can still wait, or for how long it is late."""
+    days = step.slack or 0
+    return say("journey.air" if days >= 0 else "journey.no-air", count=abs(days))
+
+
 def sentences(reasons: Iterable[Reason], say: Say) -> list[str]:
     """A derivation, one sentence a reason."""
     return [say(f"reason.{reason.code}", **dict(reason.details)) for reason in reasons]
@@ -68,6 +74,13 @@ def caution_text(caution: Caution, say: Say) -> str:
         key += "-unknown"
     text = say(key, amount=caution.amount, **details)
     return text[:1].upper() + text[1:]
+
+
+def caution_line(caution: Caution, plan: Plan, say: Say) -> str:
+    """The sentence of a warning, after the step that it is about."""
+    step = plan.step(caution.step or "")
+    text = caution_text(caution, say)
+    return f"{titled(step, say.lang)} · {text}" if step else text
 
 
 def about_fact(area: str, fact: str, say: Say, names: Mapping[str, str]) -> str:

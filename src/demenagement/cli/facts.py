@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from demenagement.application.telling import caution_text, titled
+from demenagement.application.telling import caution_line, titled
 from demenagement.bootstrap import Product
 from demenagement.cli.document import caution_document, euros
 from demenagement.cli.printing import line, print_json, tell, words
@@ -55,8 +55,10 @@ def _print(change: Change, arguments: Namespace, say: Phrasebook) -> None:
     if not change.difference:
         tell(say("change.nothing"))
     print_difference(change.difference, change.before, change.after, say)
+    # Only what is new: the rest was said before, and `show` says it again.
     for caution in plan.warnings:
-        line(f"! {caution_text(caution, say)}")
+        if caution not in change.before.plan.warnings:
+            line(f"! {caution_line(caution, plan, say)}")
 
 
 def print_difference(difference: Difference, before: Overview, after: Overview, say: Phrasebook) -> None:

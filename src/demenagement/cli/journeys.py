@@ -1,4 +1,4 @@
-"""Journeys: `new`, `list`, `show`, `next`, `done`, `skip`, `reopen`, `verify`."""
+"""Journeys: `new`, `list`, `show`, `done`, `skip`, `reopen`, `verify`."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from demenagement.application.telling import sentences
 from demenagement.bootstrap import Product
 from demenagement.cli.document import plan_document, step_document, submission_document
 from demenagement.cli.planning import print_plan
 from demenagement.cli.printing import line, print_json, tell, words
-from demenagement.domain.choice import best
 from demenagement.domain.ledger import first_break
 from demenagement.errors import NotFound
 
@@ -19,7 +17,6 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from demenagement.application.journeys import Overview
-    from demenagement.domain.plan import Step
     from demenagement.wording import Phrasebook
 
 _HOW = {"done": "done", "skip": "skipped", "reopen": "reopened"}
@@ -69,47 +66,6 @@ def show(arguments: Namespace) -> int:
         line()
         line(say("journey.submission", step=submission.step, state=submission.state.value))
     return 0
-
-
-def next_step(arguments: Namespace) -> int:
-    """What to do now, and why."""
-    product, say = Product.of(arguments), words(arguments)
-    overview = product.journeys.look(arguments.id, arguments.today)
-    choice = best(overview.plan)
-    if arguments.json:
-        found = choice and step_document(choice.step, product.manifests, say)
-        why = sentences(choice.why, say) if choice else []
-        print_json({"version": 1, "today": arguments.today.isoformat(), "step": found, "why": why})
-    elif choice is None:
-        line(say("journey.nothing-now"))
-    else:
-        explain(choice.step, product, say)
-        line()
-        for reason in sentences(choice.why, say):
-            line(say("journey.why-first", reason=reason))
-    return 0
-
-
-def explain(step: Step, product: Product, say: Phrasebook) -> None:
-    """One step for a person: what, by when, why, what to prepare, who to reach."""
-    found = step_document(step, product.manifests, say)
-    subject = f" ({found['subject']})" if found["subject"] else ""
-    line(f"{found['title']}{subject}  [{found['id']}]")
-    for key in ("what", "otherwise"):
-        if found[key]:
-            line(found[key], 2)
-    if step.due is not None:
-        line(say(f"cli.until-{step.nature.value}", day=say.long_day(step.due)), 2)
-    for reason in sentences(step.why, say):
-        line(f"· {reason}", 4)
-    for key in ("law", "human", "cost"):
-        if found[key]:
-            line(say(f"journey.{key}", text=found[key]), 2)
-    for key in ("needs", "pitfalls", "proof"):
-        if found[key]:
-            line(say(f"journey.{key}"), 2)
-            for text in found[key]:
-                line(f"- {text}", 4)
 
 
 def journey_document(overview: Overview, product: Product, say: Phrasebook) -> dict[str, Any]:

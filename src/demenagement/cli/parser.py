@@ -21,7 +21,7 @@ COMMANDS = {
     "new": "journeys:new",
     "list": "journeys:list_journeys",
     "show": "journeys:show",
-    "next": "journeys:next_step",
+    "next": "choosing:next_step",
     "set": "facts:set_facts",
     "undo": "facts:undo",
     "compare": "weighing:compare",

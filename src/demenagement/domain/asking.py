@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _FITTINGS = ("gas", "water", "heating", "boiler", "solar", "alarm", "sewage", "internet", "electricity", "insurance")
 _OWNERSHIP = ("condominium", "loan", "new_build")
 
+_PEOPLE = ("household.adults", "household.children", "household.vehicles", "household.pets")
+
 GROUPS: dict[str, tuple[str, ...]] = {
     "move.transport": ("move.by", "move.street_parking"),
     "leaving.sureties": ("leaving.deposit", "leaving.guarantee"),
@@ -24,14 +26,13 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "leaving.ownership": tuple(f"leaving.{name}" for name in _OWNERSHIP[:2]),
     "arriving.fittings": (*(f"arriving.{name}" for name in _FITTINGS), "arriving.water.metered"),
     "arriving.ownership": tuple(f"arriving.{name}" for name in _OWNERSHIP),
-    "household.belongings": ("household.weapons", "household.hunting", "household.boat", "household.drone"),
+    "household.belongings": (
+        *(f"household.{name}" for name in ("weapons", "hunting", "boat", "drone", "subscriptions")),
+        *("household.vehicles", "household.pets"),
+    ),
     "household.support": (
-        "household.low_income",
-        "household.disability_file",
-        "household.home_care",
-        "household.frail_register",
-        "household.pays_alimony",
-        "household.childcare",
+        *(f"household.{name}" for name in ("benefits", "fund", "low_income", "disability_file", "home_care")),
+        *("household.frail_register", "household.pays_alimony", "household.childcare"),
     ),
 }
 """Facts that are asked on one page: a tick, or one word, for each."""
@@ -56,8 +57,9 @@ class Inquiry:
 
 
 def group_of(fact: str) -> str | None:
-    """The group that a fact is asked with."""
-    return next((name for name, facts in GROUPS.items() if fact in facts), None)
+    """The group that a fact is asked with; what is asked of each adult, or of each child, is one page."""
+    people = next((name for name in _PEOPLE if fact.startswith(f"{name}.")), None)
+    return people or next((name for name, facts in GROUPS.items() if fact in facts), None)
 
 
 def inquiries(questions: Sequence[Question]) -> tuple[Inquiry, ...]:

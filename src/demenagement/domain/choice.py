@@ -36,6 +36,12 @@ def best(plan: Plan) -> Choice | None:
     return Choice(step, tuple(_why(step, plan)))
 
 
+def by_air(plan: Plan) -> tuple[Step, ...]:
+    """What is left to do before a last day, what has least air first."""
+    left = [step for step in plan.steps if step.slack is not None]
+    return tuple(sorted(left, key=lambda step: (step.slack, step.id)))
+
+
 def _settled(plan: Plan, name: str) -> bool:
     step = plan.step(name)
     return step is None or step.standing.settled

@@ -114,18 +114,23 @@ def mover_reserves_due(situation: Situation, anchors: Mapping[str, Anchor]) -> D
 
 
 def care_notice_due(situation: Situation, anchors: Mapping[str, Anchor]) -> Deadline:
-    """Notice to a childminder: 15 days under a year of care, one month from a year on (CASF, art. L423-25)."""
+    """Notice to a childminder: 15 days under a year of care, one month from a year on (CASF, art. L423-25).
+
+    For help at home the same is only common practice.
+    """
     end, childcare = anchors["childcare.end"], situation.dossier.household.childcare or None
     if end.day is None or childcare is None:
         return _unset(end)
     start = because("anchor", name="childcare.end", day=end.day)
+    missing = tuple(f"household.childcare.{name}" for name in ("kind", "since") if getattr(childcare, name) is None)
+    known = Confidence.DATED if childcare.kind == "childminder" else Confidence.GENERAL
     if childcare.since is None:
-        return Deadline(None, (start,), ("household.childcare.since",), Confidence.DATED)
+        return Deadline(None, (start,), missing, known)
     if add_months(childcare.since, 12) <= end.day:
         day, code = latest_start(end.day, 1), "care-a-year"
     else:
         day, code = end.day - timedelta(days=15), "care-under-a-year"
-    return Deadline(day, (start, because(code)), confidence=Confidence.DATED, since=end.day)
+    return Deadline(day, (start, because(code)), missing, known, end.day)
 
 
 def mover_booking(situation: Situation, anchors: Mapping[str, Anchor]) -> Deadline:

@@ -160,7 +160,8 @@ def _planned_end(leaving: Leaving) -> Anchor:
     for code, day in reversed(ends) if leaving.given_by == "landlord" else ends:
         if day is not None:
             return Anchor("lease.end", day, (because(code, day=day),))
-    return Anchor("lease.end", None, (), ("leaving.wanted_end",))
+    rented = leaving.tenure in (None, "tenant", "residence")
+    return Anchor("lease.end", None, (), ("leaving.wanted_end",) if rented else ())
 
 
 def notice_latest(situation: Situation) -> Anchor:

@@ -31,17 +31,17 @@ def conjunction(values: list[Value]) -> Value:
 
 
 def disjunction(values: list[Value]) -> Value:
-    """`or`: true where any operand is true, else unknown where one is, else false."""
+    """`or`: true where any operand is true, else unknown where one is, with all that would tell; else false."""
 
     def value(scope: Scope) -> object:
-        unknown: Unknown | None = None
+        facts: tuple[str, ...] = ()
         for operand in values:
             held = operand(scope)
             if isinstance(held, Unknown):
-                unknown = unknown or held
+                facts += held.facts
             elif held:
                 return True
-        return unknown or False
+        return Unknown(tuple(dict.fromkeys(facts))) if facts else False
 
     return value
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from demenagement.application.telling import derivation, human, titled
+from demenagement.application.telling import air, derivation, human, titled
 from demenagement.domain.plan import Standing
 from demenagement.tui.safe import line
 from demenagement.tui.sheets.rows import QUIET, STYLES, mark
@@ -59,6 +59,8 @@ def _dates(step: Step, overview: Overview, say: Phrasebook) -> Iterator[Block]:
     days = [say(f"agenda.{key}", day=say.long_day(day)) for key in ("opens", "ideal") if (day := getattr(step, key))]
     if step.due:
         days.append(say(f"agenda.due-{step.nature.value}", day=say.long_day(step.due)))
+    if step.slack is not None:
+        days.append(air(step, say).capitalize())
     yield from listed(say("app.dates"), days)
     if reasons := _why(step, overview, say):
         yield heading(say("app.why"))
