@@ -28,9 +28,9 @@ def provider_of(
     """The slug of the step's provider.
 
     A kind of provider is the household's own one where the catalogue knows it by name, else the generic provider of
-    that kind, whose slug is the kind itself.
+    that kind, whose slug is the kind itself. A subscription that the catalogue knows by name is that provider.
     """
-    if template.provider is not None or template.kind is None:
+    if template.provider is not None:
         return template.provider
     named = own_name(template, dossier)
     if named is None and isinstance(member, Member) and isinstance(member.noun, str):
