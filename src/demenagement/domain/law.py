@@ -147,6 +147,19 @@ def mover_booking(situation: Situation, anchors: Mapping[str, Anchor]) -> Deadli
     return Deadline(move.day - timedelta(days=days), reasons, confidence=Confidence.REPORTED, since=move.day)
 
 
+def home_insurance_due(situation: Situation, anchors: Mapping[str, Anchor]) -> Deadline:
+    """The day of the keys: by law for a tenant (loi 89-462, art. 7 g).
+
+    An owner in a shared building has to cover others, which was only known from common practice here; any other owner
+    may choose (service-public.fr F14128).
+    """
+    keys = anchors["keys.in"]
+    if keys.day is None:
+        return _unset(keys)
+    known = Confidence.GENERAL if situation.dossier.arriving.tenure == "owner" else Confidence.VERIFIED
+    return Deadline(keys.day, (because("anchor", name="keys.in", day=keys.day),), confidence=known, since=keys.day)
+
+
 LAW: dict[str, Law] = {
     "deposit_due": deposit_due,
     "solidarity_end": solidarity_end,
@@ -155,5 +168,6 @@ LAW: dict[str, Law] = {
     "mover_reserves_due": mover_reserves_due,
     "care_notice_due": care_notice_due,
     "mover_booking": mover_booking,
+    "home_insurance_due": home_insurance_due,
 }
 """The functions a plan file may name instead of writing an anchor and an offset."""
