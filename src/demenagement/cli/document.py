@@ -1,4 +1,4 @@
-"""The plan as the JSON document that others script against: contract.md §3."""
+"""The plan as the JSON document that others script against: its keys are a promise."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the household should know before it costs them. Codes are stable: contract.md §3."""
+"""What the household should know before it costs them. Codes are stable: scripts read them."""
 
 from __future__ import annotations
 

@@ -160,6 +160,16 @@ def home_insurance_due(situation: Situation, anchors: Mapping[str, Anchor]) -> D
     return Deadline(keys.day, (because("anchor", name="keys.in", day=keys.day),), confidence=known, since=keys.day)
 
 
+def solar_transfer(situation: Situation, anchors: Mapping[str, Anchor]) -> Deadline:
+    """Thirty days before the deed of the home that has the panels; before the sale, where the purchase has no day."""
+    bought = situation.dossier.leaving.solar is not True
+    deed = anchors["purchase"] if bought and (anchors["purchase"].day or not anchors["sale"].day) else anchors["sale"]
+    if deed.day is None:
+        return _unset(deed)
+    reasons = (because("anchor", name=deed.name, day=deed.day), because("days-before", count=30))
+    return Deadline(deed.day - timedelta(days=30), reasons, confidence=Confidence.GENERAL, since=deed.day)
+
+
 LAW: dict[str, Law] = {
     "deposit_due": deposit_due,
     "solidarity_end": solidarity_end,
@@ -169,5 +179,6 @@ LAW: dict[str, Law] = {
     "care_notice_due": care_notice_due,
     "mover_booking": mover_booking,
     "home_insurance_due": home_insurance_due,
+    "solar_transfer": solar_transfer,
 }
 """The functions a plan file may name instead of writing an anchor and an offset."""

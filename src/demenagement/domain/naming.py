@@ -1,4 +1,4 @@
-"""Members of a household keep the name by which their steps are known, whatever is corrected later (contract.md §3)."""
+"""Members of a household keep the name by which their steps are known, whatever is corrected later."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class JourneyStore:
-    """The Store port over files: contract.md and design.md §6."""
+    """The Store port over files, one a journey."""
 
     def __init__(self, home: Path) -> None:
         """Journeys rest below `home`."""
