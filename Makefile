@@ -13,7 +13,7 @@ SOUND := $(BIN)/python -c "" 2>/dev/null && grep -qsF "$(CURDIR)/$(VENV)/" $(BIN
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 SUITABLE := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
 
-.PHONY: help demo test slow check format bench pictures pins clean
+.PHONY: help demo test slow check format bench pictures communes pins clean
 .PHONY: check-format check-lint check-types check-rings check-sizes check-wheel
 
 help:
@@ -24,6 +24,7 @@ help:
 	@echo "make format   write the code the way make check wants it"
 	@echo "make bench    what things cost, as ratios"
 	@echo "make pictures draw the pictures of the README"
+	@echo "make communes make the file of communes anew, from the package that tools/gazetteer.py names (needs npm)"
 	@echo "make pins     choose the newest versions of all that is used, and write them down"
 	@echo "make clean    remove what these commands made"
 	@echo "Another Python:  make test PYTHON=/path/to/python3.12    One folder:  make test ARGS=tests/domain"
@@ -74,6 +75,9 @@ bench: $(READY)
 
 pictures: $(READY)
 	@$(BIN)/python -m tests.pictures
+
+communes: $(READY)
+	@$(BIN)/python tools/gazetteer.py
 
 pins: $(READY)
 	@rm -rf build/pins

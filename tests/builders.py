@@ -23,6 +23,7 @@ from demenagement.domain.words import Words
 from demenagement.domain.workdays import Territory, Workdays
 
 if TYPE_CHECKING:
+    from demenagement.domain.deadline import Reason
     from demenagement.domain.plan import Plan
 
 TODAY = date(2027, 2, 1)
@@ -79,11 +80,12 @@ def a_dossier(**tables: Any) -> Dossier:  # noqa: ANN401 # nouns, or plain table
 def a_situation(
     today: date = TODAY,
     zone_changed: date | None = None,
+    zone_told: tuple[Reason, ...] = (),
     **tables: Any,  # noqa: ANN401 # nouns, or plain tables
 ) -> Situation:
     """A dossier with the defaults of the file, on a day of 2027; on 8 May where no move is given."""
     dossier = a_dossier(**{"move": a_move(), **tables})
-    return Situation(with_defaults(dossier), today, HOLIDAYS_2027, zone_changed)
+    return Situation(with_defaults(dossier), today, HOLIDAYS_2027, zone_changed, zone_told)
 
 
 def a_template(slug: str = "bank", **changes: Any) -> StepTemplate:  # noqa: ANN401 # any field of a template

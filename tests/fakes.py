@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from demenagement.adapter import Carrier, Facts
+from demenagement.domain.communes import Commune, Match, name_key
 from demenagement.domain.draft import Draft, Field, Letter
 from demenagement.domain.provider import Channel, Manifest
 from demenagement.errors import DemenagementError, NotFound, Unavailable
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from demenagement.adapter import Answer, Composer, Http
+    from demenagement.domain.deadline import Reason
     from demenagement.domain.plan import Step
     from demenagement.domain.workdays import Territory
 
@@ -170,3 +172,39 @@ class NoZones:
     def changed(self, insee: str) -> None:
         """Never."""
         del insee
+
+    def reasons(self, insee: str) -> tuple[Reason, ...]:
+        """Nobody brought a list in."""
+        del insee
+        return ()
+
+
+class SmallGazetteer:
+    """The Gazetteer port of a country of a few communes; `names` adds older names, by the commune's code."""
+
+    def __init__(self, *communes: Commune, names: Mapping[str, str] | None = None) -> None:
+        """No commune at all where none is given."""
+        self._communes, self._names = communes, dict(names or {})
+
+    def search(self, text: str, limit: int = 10) -> tuple[Match, ...]:
+        """Those whose name begins so."""
+        found = [Match(each, each.name) for each in self._communes if name_key(each.name).startswith(name_key(text))]
+        return tuple(found[:limit])
+
+    def named(self, name: str) -> tuple[Commune, ...]:
+        """By their name or an older one."""
+        older = {insee for old, insee in self._names.items() if name_key(old) == name_key(name)}
+        return tuple(each for each in self._communes if name_key(each.name) == name_key(name) or each.insee in older)
+
+    def at_postcode(self, postcode: str) -> tuple[Commune, ...]:
+        """By one of their postcodes."""
+        return tuple(each for each in self._communes if postcode in each.postcodes)
+
+    def commune(self, insee: str) -> Commune | None:
+        """By their code."""
+        return next((each for each in self._communes if each.insee == insee), None)
+
+    def department(self, code: str) -> str | None:
+        """There are none."""
+        del code
+        return None

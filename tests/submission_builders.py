@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from fakes import FakeProviders, NoZones, PlainPostman, PlainTypesetter, TickingClock, no_holidays
+from fakes import FakeProviders, NoZones, PlainPostman, PlainTypesetter, SmallGazetteer, TickingClock, no_holidays
 from memory_store import MemoryStore
 from scripted_carriers import Reconciling, ScriptedCarrier
 
@@ -141,7 +141,7 @@ class World:
         self.store, self.clock, self.today = MemoryStore(), TickingClock(), TODAY
         self.providers = FakeProviders(dict(manifests), dict(carriers or {}), set(carriers or {}))
         channels = {slug: tuple(map(str, manifest.channels)) for slug, manifest in manifests.items()}
-        planning = Planning(Catalogue(templates or TEMPLATES, channels), no_holidays, NoZones())
+        planning = Planning(Catalogue(templates or TEMPLATES, channels), no_holidays, NoZones(), SmallGazetteer)
         self.journeys = Journeys(self.store, planning, DossierDocuments())
         self.drafting = Drafting(self.providers)
         self.postman = PlainPostman()

@@ -76,7 +76,7 @@ def lines(communes: Iterable[Row], departments: Iterable[Row]) -> Iterator[str]:
         codes = "".join(f"={code}" for code in row.get("anciensCodes", ()) if code not in doubtful)
         yield f"{row['nom']}@{row['code']};{postcodes}{codes}"
         yield from spellings(row["nom"], row)
-        for old in merged[row["code"]]:
+        for old in sorted(merged[row["code"]], key=lambda old: str(old["code"])):
             if name_key(old["nom"]) != name_key(row["nom"]):
                 yield f"{old['nom']}@{row['code']}"
                 yield from spellings(old["nom"], row)
@@ -104,7 +104,7 @@ def disputed(communes: Iterable[Row]) -> Iterator[str]:
 
 def plain(name: str) -> str:
     """The name as the product folds it, letter by letter."""
-    return folded(name.encode(ENCODING)).decode("ascii")
+    return folded(name.encode(ENCODING)).decode(ENCODING)
 
 
 def written(communes: Iterable[Row], departments: Iterable[Row]) -> bytes:

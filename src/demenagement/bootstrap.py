@@ -23,14 +23,19 @@ if TYPE_CHECKING:
     from demenagement.application.journeys import Journeys
     from demenagement.application.planning import Planning
     from demenagement.application.submissions import Submissions
+    from demenagement.application.zoning import Zoning
     from demenagement.domain.dossier import Dossier
     from demenagement.domain.provider import Channel, Manifest
+    from demenagement.domain.zoning import ZoneList
     from demenagement.errors import Problem
     from demenagement.gateways.catalogue import Family, Shelf
+    from demenagement.gateways.gazetteer import ShippedGazetteer
     from demenagement.gateways.http import Connections
     from demenagement.gateways.journeys import JourneyStore
     from demenagement.gateways.registry import Registry
     from demenagement.gateways.settings import Settings
+    from demenagement.gateways.zone_lists.kept import ZoneListFile
+    from demenagement.gateways.zones import BuiltInZones, ListedZones
 
     _Result = TypeVar("_Result")
 
@@ -105,12 +110,73 @@ class Product:
         from demenagement.domain.planner import Catalogue
         from demenagement.gateways.catalogue import ordered
         from demenagement.gateways.holidays import legal_holidays
-        from demenagement.gateways.zones import BuiltInZones
 
         if problems := self.plan_problems():
             raise FilesInvalid(tuple(problems))
         channels = {slug: tuple(map(str, manifest.channels)) for slug, manifest in self.manifests.items()}
-        return Planning(Catalogue(ordered(self.families), channels), legal_holidays, BuiltInZones())
+        return Planning(Catalogue(ordered(self.families), channels), legal_holidays, self.zones, lambda: self.gazetteer)
+
+    @cached_property
+    def gazetteer(self) -> ShippedGazetteer:
+        """The communes of France."""
+        from demenagement.gateways.gazetteer import ShippedGazetteer
+
+        return ShippedGazetteer()
+
+    @cached_property
+    def verified_zones(self) -> BuiltInZones:
+        """The rent zones that ship with the product."""
+        from demenagement.gateways.zones import BuiltInZones
+
+        return BuiltInZones()
+
+    @cached_property
+    def zone_lists(self) -> ZoneListFile:
+        """Where the list of rent zones rests that the person brought in."""
+        from demenagement.gateways.zone_lists.kept import ZoneListFile
+
+        return ZoneListFile(self.home)
+
+    @property
+    def zones(self) -> BuiltInZones | ListedZones:
+        """The rent zones of communes. Raises FilesInvalid when the list that was brought in is damaged."""
+        listed = self.zone_lists.read()
+        return self.verified_zones if listed is None else self.zones_by(listed)
+
+    def zones_by(self, listed: ZoneList) -> ListedZones:
+        """The rent zones as a list has them, and the verified ones."""
+        from demenagement.gateways.zones import ListedZones
+
+        def of_today(insee: str) -> str | None:
+            found = self.gazetteer.commune(insee)
+            return found.insee if found else None
+
+        return ListedZones(listed, self.verified_zones, of_today)
+
+    @property
+    def zoning(self) -> Zoning:
+        """The use cases of the list of rent zones."""
+        from demenagement.application.zoning import Zoning
+        from demenagement.gateways.zone_lists.reading import read_list
+
+        return Zoning(partial(read_list, known=self.verified_zones.known), self.zone_lists)
+
+    def import_zones(self, path: Path, today: date) -> ZoneList:
+        """Take the list of rent zones from a file. Raises FilesInvalid, StorageFailed."""
+        from demenagement.gateways.zone_lists.reading import content_of
+
+        return self.zoning.take_in(content_of(path), path.name, today)
+
+    async def refresh_zones(self, today: date) -> ZoneList:
+        """Fetch the official list of rent zones. Raises ListUnreachable, FilesInvalid, StorageFailed."""
+        from demenagement.gateways.http import ProviderHttp
+
+        shipped, page = self.verified_zones.official
+        address = self.settings.address("zone-tendue", shipped)
+        host = shipped.split("/")[2]
+        async with self.connections:
+            http = ProviderHttp(host, address, [host], {}, connections=self.connections)
+            return await self.zoning.refresh(http, address, today, page)
 
     def read_dossier(self, path: Path) -> Dossier:
         """The facts of a dossier file. Raises FilesInvalid."""

@@ -13,6 +13,7 @@
         ├── Refused              their reason, in their words
         ├── SignInNeeded         no account is set up, or it was rejected
         ├── UnexpectedAnswer     an answer nobody could read
+        ├── ListUnreachable      an official list could not be fetched
         └── OutcomeUnknown       it may have gone through
             └── OutcomeYours     and only the person can find out
 
@@ -150,6 +151,14 @@ class SignInNeeded(ProviderError):
 
 class UnexpectedAnswer(ProviderError):
     """The provider answered something that its contract does not foresee."""
+
+
+class ListUnreachable(ProviderError):
+    """An official list could not be fetched; the one there was is still in use."""
+
+    def __init__(self, provider: str, detail: str = "", page: str = "") -> None:
+        """`provider` is the address asked, `page` where a person finds the list."""
+        super().__init__(provider, detail, page=page)
 
 
 class OutcomeUnknown(ProviderError):

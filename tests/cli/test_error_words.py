@@ -116,7 +116,7 @@ def test_every_class_says_how_the_program_ends() -> None:
     """1 the answer is no, 2 wrong usage or an invalid file, 3 a provider could not be reached."""
     codes = {kind.__name__: kind.exit_code for kind in KINDS}
     assert {name for name, code in codes.items() if code == 2} == {"FilesInvalid", "NotFound"}
-    unreached = {"Unavailable", "UnexpectedAnswer", "OutcomeUnknown", "OutcomeYours"}
+    unreached = {"Unavailable", "UnexpectedAnswer", "ListUnreachable", "OutcomeUnknown", "OutcomeYours"}
     assert {name for name, code in codes.items() if code == 3} == unreached
     assert set(codes.values()) == {1, 2, 3}
 
@@ -145,7 +145,9 @@ def test_every_reason_of_a_refusal_has_its_sentence(lang: str) -> None:
     assert told - {"conflict"} == set(_said("NotAllowed", 0))
 
 
-@pytest.mark.parametrize("area", ["cli", "error", "problem", "sending", "following", "journey", "change", "catalogue"])
+@pytest.mark.parametrize(
+    "area", ["cli", "error", "problem", "sending", "following", "journey", "change", "catalogue", "lists"]
+)
 def test_both_languages_have_the_same_sentences(area: str) -> None:
     """Key for key."""
     assert sentences("fr", area).keys() == sentences("en", area).keys()

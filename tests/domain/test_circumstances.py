@@ -56,3 +56,28 @@ def test_what_the_bonus_hangs_on_is_asked() -> None:
     assert family(old, old, None) == Unknown(("household.children.enfant-3.born",))
     assert family(old, old, date(2026, 6, 1), day=None) == Unknown(("move.day",))
     assert circumstance("moving_bonus_period") == Unknown(("household.children",))
+
+
+@pytest.mark.parametrize(
+    ("leaving", "arriving", "fact"),
+    [
+        ({}, {}, "leaving.postcode"),
+        ({"postcode": "21121"}, {}, "leaving.city"),
+        ({"postcode": "21121", "city": "Dijon centre"}, {}, "leaving.insee"),
+        ({"insee": "21231"}, {}, "arriving.postcode"),
+        ({"insee": "21231"}, {"city": "Saint-Denis"}, "arriving.postcode"),
+        ({"insee": "21231"}, {"postcode": "21121"}, "arriving.city"),
+        ({"insee": "21231"}, {"postcode": "21121", "city": "Nulle-Part"}, "arriving.insee"),
+    ],
+)
+def test_a_commune_is_asked_by_its_address_first(leaving: dict[str, str], arriving: dict[str, str], fact: str) -> None:
+    """Nobody knows the code of theirs: it is asked only where postcode and town don't tell."""
+    assert circumstance("changes_commune", leaving=leaving, arriving=arriving) == Unknown((fact,))
+
+
+def test_a_departement_is_asked_where_the_postcode_does_not_tell() -> None:
+    """Corsica has two, under the same first digits."""
+    known = {"postcode": "21000"}
+    assert circumstance("changes_department", leaving=known, arriving={"postcode": "44000"}) is True
+    assert circumstance("changes_department", leaving=known) == Unknown(("arriving.postcode",))
+    assert circumstance("changes_department", leaving={"postcode": "20000"}) == Unknown(("leaving.city",))

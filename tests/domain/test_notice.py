@@ -10,7 +10,7 @@ from builders import a_situation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from demenagement.domain.deadline import Anchor, Confidence
+from demenagement.domain.deadline import Anchor, Confidence, because
 from demenagement.domain.move import Landlord
 from demenagement.domain.notice import Notice, lease_end, notice_latest, notice_length, notice_posting, void_because
 
@@ -100,6 +100,16 @@ def test_an_unfit_dwelling_needs_no_notice() -> None:
 def test_the_zone_is_a_ground_in_the_first_list_only(zone: str | None, expected: tuple[object, ...]) -> None:
     """The tourist list gives nothing; an unknown zone is asked."""
     assert expected == length(unfurnished(notice_ground="zone", ground_proven=True, zone=zone))
+
+
+@pytest.mark.parametrize("zone", ["tight", "tourist", "none"])
+def test_where_the_zone_was_found_is_told_with_the_ground(zone: str) -> None:
+    """Last, and only where the zone counts."""
+    told = because("zone-listed", day=date(2025, 12, 22))
+    facts = {"tenure": "tenant", "lease": "unfurnished", "ground_proven": True, "zone": zone}
+    by_zone = a_situation(zone_told=(told,), leaving={**facts, "notice_ground": "zone"})
+    by_transfer = a_situation(zone_told=(told,), leaving={**facts, "notice_ground": "transfer"})
+    assert (notice_length(by_zone).reasons[-1], told in notice_length(by_transfer).reasons) == (told, False)
 
 
 def test_a_ground_that_the_benefits_contradict_is_not_met() -> None:

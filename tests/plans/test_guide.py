@@ -7,6 +7,7 @@ from dataclasses import fields
 from datetime import date
 
 import pytest
+from fakes import SmallGazetteer
 from sizes import ROOT
 
 from demenagement.application.planning import Planning
@@ -51,7 +52,7 @@ def test_the_guide_leaves_nothing_out() -> None:
 
 def test_the_worked_example_holds(worked: StepTemplate) -> None:
     """The step of the guide gives what its examples say."""
-    planning = Planning(Catalogue((worked,)), legal_holidays, BuiltInZones())
+    planning = Planning(Catalogue((worked,)), legal_holidays, BuiltInZones(), SmallGazetteer)
     made = [
         plan_document(planning.plan(toml.validate(Dossier, each.dossier, ""), each.today), {}, phrasebook("en"))
         for each in worked.examples

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from demenagement.application.ports import Holidays, Zones
+from demenagement.application.placing import placed
+from demenagement.application.ports import Gazetteer, Holidays, Zones
+from demenagement.domain.deadline import because
 from demenagement.domain.dossier import Dossier, with_defaults
 from demenagement.domain.planner import Catalogue, make_plan
 from demenagement.domain.situation import Situation
@@ -23,22 +26,25 @@ _YEARS_BACK, _YEARS_AHEAD = 1, 3
 
 @dataclass(frozen=True, slots=True)
 class Planning:
-    """The planner with what it needs from the outside, read once."""
+    """The planner with what it needs from the outside; `gazetteer` is called when there is something to look up."""
 
     catalogue: Catalogue
     holidays: Holidays
     zones: Zones
+    gazetteer: Callable[[], Gazetteer]
 
     def situation(self, dossier: Dossier, today: date) -> Situation:
         """The dossier completed with what nobody has to be asked, on that day."""
-        dossier = with_defaults(dossier)
-        leaving = dossier.leaving
-        changed = None
-        if leaving.insee is not None:
-            changed = self.zones.changed(leaving.insee)
-            if leaving.zone is None:
-                dossier = replace(dossier, leaving=replace(leaving, zone=self.zones.zone(leaving.insee)))
-        return Situation(dossier, today, self._holidays(dossier, today), changed)
+        given = with_defaults(dossier)
+        leaving, arriving = placed(given.leaving, self.gazetteer), placed(given.arriving, self.gazetteer)
+        changed, told = None, ()
+        if (insee := leaving.insee) is not None:
+            changed = self.zones.changed(insee)
+            if leaving.zone is None and (zone := self.zones.zone(insee)) is not None:
+                found = () if given.leaving.insee else (because("commune-found", insee=insee),)
+                leaving, told = replace(leaving, zone=zone), (*found, *self.zones.reasons(insee))
+        whole = replace(given, leaving=leaving, arriving=arriving)
+        return Situation(whole, today, self._holidays(whole, today), changed, told)
 
     def plan(self, dossier: Dossier, today: date, happened: Mapping[str, Happened] | None = None) -> Plan:
         """The dated plan. Never raises on a valid dossier."""

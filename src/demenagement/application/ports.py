@@ -11,11 +11,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from demenagement.adapter import Carrier, Composer, Http
+    from demenagement.domain.communes import Commune, Match
+    from demenagement.domain.deadline import Reason
     from demenagement.domain.dossier import Dossier
     from demenagement.domain.journey import Journey
     from demenagement.domain.move import Zone
     from demenagement.domain.provider import Channel, Manifest
     from demenagement.domain.workdays import Territory
+    from demenagement.domain.zoning import ZoneList
 
 
 class Holidays(Protocol):
@@ -33,6 +36,38 @@ class Zones(Protocol):
 
     def changed(self, insee: str) -> date | None:
         """The day on which the commune's class last changed, where known."""
+
+    def reasons(self, insee: str) -> tuple[Reason, ...]:
+        """Where its zone was read, when that was in a list the person brought in."""
+
+
+class ZoneLists(Protocol):
+    """Where the list of rent zones rests that the person brought in."""
+
+    def read(self) -> ZoneList | None:
+        """That list; None where there is none. Raises FilesInvalid, StorageFailed."""
+
+    def keep(self, found: ZoneList) -> None:
+        """Put this list in place of the one before. Raises StorageFailed."""
+
+
+class Gazetteer(Protocol):
+    """The communes of France."""
+
+    def search(self, text: str, limit: int = ...) -> tuple[Match, ...]:
+        """Communes by the beginning of a name or of a postcode: exact ones first, then the most peopled."""
+
+    def named(self, name: str) -> tuple[Commune, ...]:
+        """The communes that are called so, or have swallowed one that was, however it is written."""
+
+    def at_postcode(self, postcode: str) -> tuple[Commune, ...]:
+        """The communes that are served under that postcode."""
+
+    def commune(self, insee: str) -> Commune | None:
+        """The commune of today that a code belongs to: its own, that of an arrondissement or of a merged commune."""
+
+    def department(self, code: str) -> str | None:
+        """The name of a département."""
 
 
 class Dossiers(Protocol):

@@ -39,6 +39,7 @@ COMMANDS = {
     "verify": "journeys:verify",
     "providers": "catalogue:providers",
     "plans": "catalogue:plans",
+    "data": "lists:data",
     "sandbox": "sandbox:serve",
     "demo": "demo:run",
 }
@@ -49,6 +50,9 @@ CHANNELS = ("prefill", "portal", "email", "letter", "phone", "counter")
 
 VERBS = ("list", "show", "check")
 """What can be done with the catalogue."""
+
+LISTS = ("zone-tendue",)
+"""The lists that a person may bring in."""
 
 
 def read_arguments(argv: Sequence[str]) -> argparse.Namespace:
@@ -167,9 +171,22 @@ def _around(command: Callable[..., argparse.ArgumentParser], say: Phrasebook) ->
         catalogue = command(name)
         catalogue.add_argument("verb", nargs="?", metavar=f"{{{','.join(VERBS)}}}", choices=VERBS, default="list")
         catalogue.add_argument("slug", nargs="?", metavar=say("cli.word.slug"))
+    _lists(command("data"), say)
     sandbox = command("sandbox")
     sandbox.add_argument("--port", type=int, default=0, help=say("cli.port"))
     sandbox.add_argument("--fault", action="append", default=[], metavar=say("cli.word.fault"), help=say("cli.fault"))
     sandbox.add_argument("--speed", type=float, default=1.0, metavar="N", help=say("cli.speed"))
     demo = command("demo")
     demo.add_argument("--folder", default="demo", metavar=say("cli.word.folder"), help=say("cli.folder"))
+
+
+def _lists(data: argparse.ArgumentParser, say: Phrasebook) -> None:
+    """The official lists the program uses: which, brought in from a file, fetched."""
+    verbs = data.add_subparsers(dest="verb", metavar=say("cli.word.verb"))
+    for name in ("list", "import", "refresh"):
+        text = say(f"cli.help-data-{name}")
+        verb = verbs.add_parser(name, help=text, description=text)
+        _common(verb, say)
+        if name == "import":
+            verb.add_argument("list", metavar=say("cli.word.list"), choices=LISTS)
+            verb.add_argument("file", metavar=say("cli.word.file"))

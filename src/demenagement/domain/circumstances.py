@@ -13,6 +13,7 @@ from demenagement.domain.workdays import add_months, department
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from demenagement.domain.move import Dwelling
     from demenagement.domain.situation import Situation
 
 _ENTITLED = 3
@@ -34,14 +35,20 @@ def _whole_household(situation: Situation) -> bool | Unknown:
     return situation.dossier.move.who == "household"
 
 
+def _where(side: str, dwelling: Dwelling) -> Unknown:
+    """What to ask to learn in which commune a dwelling is: its code only where the address does not tell."""
+    told = next((fact for fact in ("postcode", "city") if getattr(dwelling, fact) is None), "insee")
+    return Unknown((f"{side}.{told}",))
+
+
 def _changes_commune(situation: Situation) -> bool | Unknown:
     """The two homes are in different communes."""
-    leaving, arriving = situation.dossier.leaving.insee, situation.dossier.arriving.insee
-    if leaving is None:
-        return Unknown(("leaving.insee",))
-    if arriving is None:
-        return Unknown(("arriving.insee",))
-    return commune(leaving) != commune(arriving)
+    leaving, arriving = situation.dossier.leaving, situation.dossier.arriving
+    if leaving.insee is None:
+        return _where("leaving", leaving)
+    if arriving.insee is None:
+        return _where("arriving", arriving)
+    return commune(leaving.insee) != commune(arriving.insee)
 
 
 def _changes_department(situation: Situation) -> bool | Unknown:
@@ -49,9 +56,9 @@ def _changes_department(situation: Situation) -> bool | Unknown:
     leaving, arriving = situation.dossier.leaving, situation.dossier.arriving
     old, new = department(leaving.insee, leaving.postcode), department(arriving.insee, arriving.postcode)
     if old is None:
-        return Unknown(("leaving.insee",))
+        return _where("leaving", leaving)
     if new is None:
-        return Unknown(("arriving.insee",))
+        return _where("arriving", arriving)
     return old != new
 
 

@@ -109,12 +109,15 @@ def _unfurnished(situation: Situation) -> Notice:
     if leaving.ground_proven is False:
         return Notice(months=3, reasons=(because("notice-unproven", ground=ground),), cautions=("ground-unproven",))
     if ground == "zone" and leaving.zone == "tourist":
-        return Notice(months=3, reasons=(because("notice-tourist"),), cautions=("zone-tourist-tier",))
+        reasons = (because("notice-tourist"), *situation.zone_told)
+        return Notice(months=3, reasons=reasons, cautions=("zone-tourist-tier",))
+    told = situation.zone_told if ground == "zone" else ()
     if _contradicted(situation):
-        return Notice(months=3, reasons=(because("notice-not-met", ground=ground),), cautions=("ground-not-met",))
+        reasons = (because("notice-not-met", ground=ground), *told)
+        return Notice(months=3, reasons=reasons, cautions=("ground-not-met",))
     if leaving.ground_proven is None and posted(leaving):
         return Notice(missing=("leaving.ground_proven",))
-    return Notice(months=0 if ground == "unfit" else 1, reasons=(because("notice-ground", ground=ground),))
+    return Notice(months=0 if ground == "unfit" else 1, reasons=(because("notice-ground", ground=ground), *told))
 
 
 def _contradicted(situation: Situation) -> bool:
@@ -131,7 +134,7 @@ def _contradicted(situation: Situation) -> bool:
 
 
 def lease_end(situation: Situation) -> Anchor:
-    """The day the notice takes effect for whoever gives it: contract.md, `lease.end`."""
+    """The day the notice takes effect for whoever gives it."""
     leaving = situation.dossier.leaving
     name = "lease.end"
     if not posted(leaving):

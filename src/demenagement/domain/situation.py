@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from demenagement.domain.deadline import Reason
 from demenagement.domain.dossier import Dossier
 from demenagement.domain.workdays import Territory, Workdays, territory
 
@@ -24,13 +25,15 @@ def commune(insee: str) -> str:
 class Situation:
     """One dossier, completed with what could be derived, on one day.
 
-    `zone_changed` is the day on which the left commune's class changed, where that is known.
+    `zone_changed` is the day on which the left commune's class changed, where that is known; `zone_told` says how its
+    zone was found, when nobody gave it.
     """
 
     dossier: Dossier
     today: date
     holidays: Mapping[Territory, frozenset[date]] = field(default_factory=dict)
     zone_changed: date | None = None
+    zone_told: tuple[Reason, ...] = ()
 
     def workdays(self, side: str) -> Workdays:
         """The working days where a dwelling stands (`leaving` or `arriving`); mainland France where that is unknown."""

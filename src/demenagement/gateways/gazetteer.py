@@ -63,9 +63,9 @@ class ShippedGazetteer:
         First those called just so, then those that begin so, then those of which a later word does; the most peopled
         first each time.
         """
-        typed = text.strip()
-        if typed.isascii() and typed.isdigit():
-            return self._matches(self._with_postcode(typed), limit)
+        digits = "".join(text.split())
+        if digits.isascii() and digits.isdigit():
+            return self._matches(self._with_postcode(digits), limit)
         starts = [start.encode("ascii") for start in beginnings(text) if start.isascii()]
         ranks = (
             merge(*(self._lines(b"\n" + start + b"@") for start in starts)),

@@ -11,9 +11,11 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from demenagement.errors import FilesInvalid, Problem
 from demenagement.gateways import toml
+from demenagement.gateways.reach import Reach
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,6 +40,7 @@ class Settings:
 
     def __init__(self, path: Path, environment: Mapping[str, str] | None = None) -> None:
         """A missing file means that nothing is set up. Raises FilesInvalid for a file that can't be read."""
+        self._path = path
         self._environment = os.environ if environment is None else environment
         self._document: dict[str, Any] = toml.read(path) if path.is_file() else {}
         for table, values in self._document.items():
@@ -48,6 +51,22 @@ class Settings:
     def sandbox(self) -> str | None:
         """The address of the local sandbox, when it stands in for the real providers."""
         return self._environment.get(f"{_PREFIX}SANDBOX") or None
+
+    def address(self, name: str, shipped: str) -> str:
+        """Where a list is fetched: at the sandbox where one stands in, else where the person says, else `shipped`.
+
+        Raises FilesInvalid for an address on another host than the shipped one, or than this machine.
+        """
+        if self.sandbox is not None:
+            return f"{self.sandbox.rstrip('/')}/{name}"
+        told = self._environment.get(f"{_PREFIX}{name.upper().replace('-', '_')}_ADDRESS")
+        told = told or str(self._document.get(name, {}).get("address", "")) or shipped
+        host = urlsplit(shipped).hostname or ""
+        try:
+            return Reach(told, frozenset({host})).address(told)
+        except ValueError:
+            problem = Problem(str(self._path), f"{name}.address", "other-host", (("host", host),))
+            raise FilesInvalid((problem,)) from None
 
     def connection(self, manifest: Manifest) -> Connection:
         """How that provider is reached; not complete when a value that its manifest names is missing.
