@@ -198,6 +198,8 @@ def test_a_change_that_moves_nothing_says_so_on_stderr(run: Run, journey: str) -
         ('leaving.city="Paris = Lyon"', ("leaving", "city", "Paris = Lyon")),
         ("leaving.rent=900.50", ("leaving", "rent", "900.50")),
         ("leaving.gas=false", ("leaving", "gas", False)),
+        ("arriving.postcode=93200", ("arriving", "postcode", "93200")),
+        ("arriving.postcode=01000", ("arriving", "postcode", "01000")),
         (
             "move.forwarding={ from = 2027-07-10, months = 6 }",
             ("move", "forwarding", {"from": "2027-07-10", "months": 6}),

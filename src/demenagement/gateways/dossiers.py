@@ -6,13 +6,16 @@ import copy
 from typing import TYPE_CHECKING, Any
 
 from demenagement.domain.dossier import Dossier
-from demenagement.domain.facts import place
+from demenagement.domain.facts import MEMBERS, place
 from demenagement.errors import FilesInvalid, Problem
 from demenagement.gateways import toml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+_MEMBER = 2
+"""Where a member's own key stands in a path."""
 
 
 class DossierDocuments:
@@ -32,6 +35,19 @@ def read_dossier(path: Path) -> Dossier:
     return toml.validate(Dossier, toml.read(path), str(path))
 
 
+def _as_typed(path: str, value: object) -> object:
+    """A postcode or a meter's number looks like a number and is a text."""
+    parts = [part for place, part in enumerate(path.split(".")) if not (place == _MEMBER and _is_member(path))]
+    is_text = type(value) is int and toml.takes_text(Dossier, parts)
+    return str(value) if is_text else value
+
+
+def _is_member(path: str) -> bool:
+    """Whether a path names one member of a list: `household.vehicles.ab-123-cd.plate`."""
+    root, _, rest = path.partition(".")
+    return root == "household" and rest.partition(".")[0] in MEMBERS.values()
+
+
 def merged(facts: Mapping[str, Any], changes: Mapping[str, object]) -> dict[str, Any]:
     """Plain facts with some of them changed, checked as a whole. Raises FilesInvalid naming each fact that can't be.
 
@@ -41,7 +57,7 @@ def merged(facts: Mapping[str, Any], changes: Mapping[str, object]) -> dict[str,
     problems: list[Problem] = []
     for path, value in changes.items():
         try:
-            place(after, path, value)
+            place(after, path, _as_typed(path, value))
         except KeyError as fault:
             problems.append(Problem("set", path, "no-such-member", (("name", str(fault.args[0])),)))
     if problems:

@@ -152,6 +152,12 @@ def _nearest(noun: type, path: list[str]) -> str:
     return next(iter(difflib.get_close_matches(key_of(path[-1]), known, n=1, cutoff=0.5)), "")
 
 
+def takes_text(noun: type, path: list[str]) -> bool:
+    """Whether the fact at a path is a text."""
+    found = str(declared(noun, path))
+    return "str" in found and not any(sign in found for sign in ("int", "Decimal", "date", "bool", "tuple"))
+
+
 def _expected(noun: type, path: list[str]) -> str:
     """The kind of value a fact takes, as a code of the wording."""
     found = declared(noun, [part for part in path if not part.isdigit()])
