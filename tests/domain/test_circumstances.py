@@ -81,3 +81,11 @@ def test_a_departement_is_asked_where_the_postcode_does_not_tell() -> None:
     assert circumstance("changes_department", leaving=known, arriving={"postcode": "44000"}) is True
     assert circumstance("changes_department", leaving=known) == Unknown(("arriving.postcode",))
     assert circumstance("changes_department", leaving={"postcode": "20000"}) == Unknown(("leaving.city",))
+
+
+@pytest.mark.parametrize("name", ["changes_commune", "changes_department"])
+def test_who_crosses_the_border_changes_place(name: str) -> None:
+    """A home abroad has no French code to ask for."""
+    homes = {"leaving": {"country": "BE"}, "arriving": {"country": "FR"}}
+    assert circumstance(name, **homes) is True
+    assert isinstance(circumstance(name, arriving={"country": "FR"}, leaving={"country": "FR"}), Unknown)

@@ -42,8 +42,10 @@ def _where(side: str, dwelling: Dwelling) -> Unknown:
 
 
 def _changes_commune(situation: Situation) -> bool | Unknown:
-    """The two homes are in different communes."""
+    """The two homes are in different communes; who crosses the border changes commune, whatever its name."""
     leaving, arriving = situation.dossier.leaving, situation.dossier.arriving
+    if leaving.country != arriving.country:
+        return True
     if leaving.insee is None:
         return _where("leaving", leaving)
     if arriving.insee is None:
@@ -54,6 +56,8 @@ def _changes_commune(situation: Situation) -> bool | Unknown:
 def _changes_department(situation: Situation) -> bool | Unknown:
     """The two homes are in different départements."""
     leaving, arriving = situation.dossier.leaving, situation.dossier.arriving
+    if leaving.country != arriving.country:
+        return True
     old, new = department(leaving.insee, leaving.postcode), department(arriving.insee, arriving.postcode)
     if old is None:
         return _where("leaving", leaving)
