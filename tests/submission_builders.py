@@ -20,7 +20,7 @@ from demenagement.application.submissions import Submissions
 from demenagement.domain.condition import parse
 from demenagement.domain.deadline import Confidence
 from demenagement.domain.draft import Document
-from demenagement.domain.facts import place
+from demenagement.domain.plain import place
 from demenagement.domain.planner import Catalogue
 from demenagement.domain.provider import Channel, Contact, Expects, Manifest
 from demenagement.domain.template import DateSource, StepTemplate

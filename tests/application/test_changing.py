@@ -13,8 +13,8 @@ from scripted_carriers import Tracking
 from submission_builders import FACTS, TODAY, World, a_template, a_world, some_facts
 
 from demenagement.domain.condition import parse
-from demenagement.domain.facts import place
 from demenagement.domain.ledger import first_break
+from demenagement.domain.plain import place
 from demenagement.domain.replanning import Moved
 from demenagement.domain.submission import Outcome, State
 from demenagement.domain.template import DateSource

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from demenagement import locations
-from demenagement.domain.facts import place
+from demenagement.domain.plain import place
 from demenagement.errors import DossierIncomplete
 from demenagement.gateways import toml
 from demenagement.gateways.dossiers import DossierDocuments

@@ -51,7 +51,7 @@ def test_a_step_that_left_the_plan_keeps_its_name() -> None:
 def test_whom_to_reach_is_said_by_the_step_itself() -> None:
     """It knows better than its provider."""
     step = a_step("bank", provider="bank")
-    step = replace(step, template=replace(step.template, human=Words("L'Adil.", "The Adil.")))
+    step = step._replace(template=replace(step.template, human=Words("L'Adil.", "The Adil.")))
     assert human(step, {"bank": a_manifest("bank", Channel.PORTAL)}, "fr") == "L'Adil."
 
 

@@ -49,7 +49,7 @@ def _words(*steps: Step, lang: str = "fr", dossier: Dossier = _TOWNS, manifest: 
 
 
 def _templated(step: Step, **changes: object) -> Step:
-    return replace(step, template=replace(step.template, **changes))  # type: ignore[arg-type] # fields of a template
+    return step._replace(template=replace(step.template, **changes))  # type: ignore[arg-type] # fields of a template
 
 
 def _whole() -> tuple[Step, Step]:

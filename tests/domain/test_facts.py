@@ -23,11 +23,11 @@ from demenagement.domain.facts import (
     members,
     noun_types,
     options,
-    place,
     slug,
 )
 from demenagement.domain.household import Adult, Child, Pet, Vehicle
 from demenagement.domain.move import Energy, Forwarding, Leaving
+from demenagement.domain.plain import place
 
 FACTS: dict[str, Any] = {
     "move": {"day": "2027-05-08"},

@@ -6,11 +6,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from builders import TODAY, a_plan, a_situation, a_step, a_template
+from builders import TODAY, a_plan, a_situation, a_template
 
+from demenagement.domain.dating import Dates
 from demenagement.domain.deadline import Nature
 from demenagement.domain.plan import Standing
-from demenagement.domain.standing import Happened, stand
+from demenagement.domain.standing import Happened, Standings
 
 if TYPE_CHECKING:
     from demenagement.domain.plan import Plan
@@ -89,6 +90,6 @@ def test_a_submission_is_shown_with_its_step() -> None:
 def test_standing_keeps_the_steps_of_one_template_together() -> None:
     """Each is judged alone."""
     template = a_template("cpam")
-    steps = [a_step("cpam/ana", template), a_step("cpam/bob", template)]
-    found = stand(steps, TODAY, {"cpam/ana": Happened(Standing.DONE)})
+    standings = Standings(TODAY, {"cpam/ana": Happened(Standing.DONE)})
+    found = [standings.place(ident, template, Dates()) for ident in ("cpam/ana", "cpam/bob")]
     assert [(step.id, step.standing) for step in found] == [("cpam/ana", Standing.DONE), ("cpam/bob", Standing.OPEN)]

@@ -14,7 +14,8 @@ from demenagement.bootstrap import Product
 from demenagement.cli.document import plan_document
 from demenagement.domain.asking import inquiries
 from demenagement.domain.dossier import Dossier
-from demenagement.domain.facts import declared, noun_types, place
+from demenagement.domain.facts import declared, noun_types
+from demenagement.domain.plain import place
 from demenagement.errors import FilesInvalid
 from demenagement.gateways import toml
 from demenagement.locations import shipped

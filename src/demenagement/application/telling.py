@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
+
+from demenagement.domain.deadline import because
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -63,7 +64,7 @@ def derivation(step: Step, plan: Plan, say: Say) -> list[str]:
 def _named(reason: Reason, plan: Plan, lang: str) -> Reason:
     details = dict(reason.details)
     step = plan.step(str(details.get("step", "")))
-    return replace(reason, details=tuple({**details, "step": titled(step, lang)}.items())) if step else reason
+    return because(reason.code, **{**details, "step": titled(step, lang)}) if step else reason
 
 
 def caution_text(caution: Caution, say: Say) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from demenagement.application.telling import human, sentences
+from demenagement.domain.deadline import because
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -100,4 +100,4 @@ class AgendaWords:
         """The reason with a step's title where it names one by its id."""
         details = dict(reason.details)
         step = self.overview.plan.step(str(details.get("step", "")))
-        return replace(reason, details=tuple({**details, "step": self._title(step)}.items())) if step else reason
+        return because(reason.code, **{**details, "step": self._title(step)}) if step else reason

@@ -37,6 +37,9 @@ ANCHORS = (
 )
 
 
+_GIVEN = (because("given"),)
+
+
 def resolve(situation: Situation) -> dict[str, Anchor]:
     """Every anchor, by name, in the order of `ANCHORS`; one without a date says what is missing."""
     move, leaving = situation.dossier.move, situation.dossier.leaving
@@ -94,7 +97,7 @@ def _given(name: str, day: date | None, asks: str = "") -> Anchor:
     """A date that the household says; `asks` is the fact to ask for when it is missing."""
     if day is None:
         return Anchor(name, None, (), (asks,) if asks else ())
-    return Anchor(name, day, (because("given"),))
+    return Anchor(name, day, _GIVEN)
 
 
 def _first(name: str, *candidates: Anchor) -> Anchor:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import chain
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from demenagement.domain.deadline import Confidence
-from demenagement.domain.facts import follow
 from demenagement.domain.money import overlap
 from demenagement.domain.notice import notice_length, posted, void_because
 from demenagement.domain.plan import Caution, Standing
@@ -39,6 +40,8 @@ _IN_ORDER = (
 
 _HAS_TO_COME = ("leaving.wanted_end", "move.election")
 """Dates that only make sense ahead."""
+
+_DATED = {path: attrgetter(path) for path in (*chain.from_iterable(_IN_ORDER), *_HAS_TO_COME)}
 
 
 def cautions(situation: Situation, anchors: Mapping[str, Anchor], steps: Sequence[Step]) -> tuple[Caution, ...]:
@@ -90,31 +93,31 @@ def _about_rents(situation: Situation, anchors: Mapping[str, Anchor]) -> Iterato
 
 
 def _about_dates(situation: Situation) -> Iterator[Caution]:
-    def fact(path: str) -> date | None:
-        table, key = path.split(".")
-        value = follow(getattr(situation.dossier, table), (key,), table)
-        return value if isinstance(value, date) else None
-
+    said = {path: read(situation.dossier) for path, read in _DATED.items()}
+    days = {path: day if isinstance(day, date) else None for path, day in said.items()}
     for earlier, later in _IN_ORDER:
-        first, second = fact(earlier), fact(later)
+        first, second = days[earlier], days[later]
         if first is not None and second is not None and first > second:
             details = (("earlier", earlier), ("later", later), ("first", first), ("second", second))
             yield Caution("dates-disagree", None, details=details)
-    moving = fact("move.day")
+    moving = days["move.day"]
     if moving is not None and moving < situation.today:
         yield Caution("date-in-past", None, details=(("fact", "move.day"), ("day", moving)))
     for path in _HAS_TO_COME:
-        day = fact(path)
+        day = days[path]
         pointless = path == "leaving.wanted_end" and posted(situation.dossier.leaving)
         if day is not None and day < situation.today and not pointless:
             yield Caution("date-in-past", None, details=(("fact", path), ("day", day)))
 
 
 def _about_steps(situation: Situation, steps: Sequence[Step]) -> Iterator[Caution]:
+    late, unverified = Standing.LATE, Confidence.UNVERIFIED
+    looked = {step.template.checked_on for step in steps}
+    stale = {day for day in looked if add_months(day, 12) < situation.today}
     for step in steps:
-        if step.standing is Standing.LATE:
+        if step.standing is late:
             yield Caution("window-missed", step.id, details=(("day", step.due),))
-        if add_months(step.template.checked_on, 12) < situation.today:
+        if step.template.checked_on in stale:
             yield Caution("rule-stale", step.id, details=(("day", step.template.checked_on),))
-        if step.confidence is Confidence.UNVERIFIED:
+        if step.confidence is unverified:
             yield Caution("unverified-rule", step.id)

@@ -111,10 +111,10 @@ def _moving_bonus_period(situation: Situation) -> bool | Unknown:
     children, move = situation.dossier.household.children, situation.dossier.move.day
     if children is None:
         return Unknown(("household.children",))
+    if sum(child.lives != "elsewhere" for child in children) < _ENTITLED:
+        return False
     named = zip(children, members("household.children", children), strict=True)
     here = [(child.born, f"{member.path}.born") for child, member in named if child.lives != "elsewhere"]
-    if len(here) < _ENTITLED:
-        return False
     births = [born for born, _ in here if born is not None]
     if len(births) < len(here):
         return Unknown(tuple(path for born, path in here if born is None))

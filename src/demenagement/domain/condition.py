@@ -102,6 +102,9 @@ class _Compiler:
                 raise ConditionInvalid(ast.unparse(node))
 
     def _tuple(self, elements: list[ast.expr], local: Mapping[str, str]) -> truth.Value:
+        if all(isinstance(element, ast.Constant) for element in elements):
+            constant = ast.literal_eval(ast.Tuple(elements))
+            return lambda _scope: constant
         values = [self.compile(element, local) for element in elements]
         return lambda scope: tuple(value(scope) for value in values)
 

@@ -10,12 +10,16 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from demenagement.domain.workdays import Workdays, add_months
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+
+_ONE_DAY = timedelta(days=1)
 
 
 class Nature(StrEnum):
@@ -39,16 +43,19 @@ class Confidence(StrEnum):
     @property
     def may_bind(self) -> bool:
         """Whether a rule known this surely may be called legal."""
-        return self in (Confidence.VERIFIED, Confidence.DATED)
+        return self in _BINDING
 
 
-def weakest(*known: Confidence) -> Confidence:
+_BINDING = (Confidence.VERIFIED, Confidence.DATED)
+_RANK = {confidence: rank for rank, confidence in enumerate(Confidence)}
+
+
+def weakest(one: Confidence, other: Confidence) -> Confidence:
     """A chain of rules is as sure as its weakest one."""
-    return max(known, key=list(Confidence).index)
+    return one if _RANK[one] > _RANK[other] else other
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """One sentence of a derivation: `code` names it in the wording, `details` fill it."""
 
     code: str
@@ -60,8 +67,7 @@ def because(code: str, **details: object) -> Reason:
     return Reason(code, tuple(details.items()))
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(NamedTuple):
     """One date and its derivation.
 
     `since` is the day it counts from. Without a date, `missing` names the facts that would give it; neither means
@@ -75,8 +81,7 @@ class Deadline:
     since: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """A named date that others count from, with its derivation."""
 
     name: str
@@ -115,19 +120,27 @@ class DeadlineRule:
         anchor = anchors[self.anchor]
         if anchor.day is None:
             return Deadline(None, anchor.reasons, anchor.missing, anchor.confidence)
-        day = self._offset(anchor.day, workdays)
-        reasons = [because("anchor", name=anchor.name, day=anchor.day)]
-        if self.amount:
-            code = f"{self.unit.replace(' ', '-')}-{'after' if self.amount > 0 else 'before'}"
-            reasons.append(because(code, count=abs(self.amount)))
+        day = anchor.day + self.amount * _ONE_DAY if self.unit == "days" else self._offset(anchor.day, workdays)
+        reasons = (_from(anchor.name, anchor.day), *_counted(self.amount, self.unit))
         if self.end_of_month:
-            day = add_months(day.replace(day=1), 1) - timedelta(days=1)
-            reasons.append(because("end-of-month"))
-        return Deadline(day, tuple(reasons), (), anchor.confidence, anchor.day)
+            day = add_months(day.replace(day=1), 1) - _ONE_DAY
+            reasons = (*reasons, because("end-of-month"))
+        return Deadline(day, reasons, (), anchor.confidence, anchor.day)
 
     def _offset(self, day: date, workdays: Workdays) -> date:
         if self.unit == "months":
             return add_months(day, self.amount)
-        if self.unit == "working days":
-            return workdays.shift(day, self.amount) if self.amount else day
-        return day + timedelta(days=self.amount)
+        return workdays.shift(day, self.amount) if self.amount else day
+
+
+# Many rules of a plan begin at the same anchor, and many count as far.
+@lru_cache(maxsize=256)
+def _from(anchor: str, day: date) -> Reason:
+    return because("anchor", name=anchor, day=day)
+
+
+@lru_cache(maxsize=256)
+def _counted(amount: int, unit: str) -> tuple[Reason, ...]:
+    if not amount:
+        return ()
+    return (because(f"{unit.replace(' ', '-')}-{'after' if amount > 0 else 'before'}", count=abs(amount)),)

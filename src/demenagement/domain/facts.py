@@ -11,8 +11,7 @@ import types
 import typing
 import unicodedata
 from dataclasses import dataclass, fields, is_dataclass
-from functools import cache
-from typing import Any
+from functools import cache, lru_cache
 
 if typing.TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -63,6 +62,7 @@ def follow(root: object, parts: Sequence[str], path: str) -> object:
     return Unknown((path,)) if root is None else root
 
 
+@lru_cache(maxsize=1024)
 def attribute(key: str) -> str:
     """The attribute that holds the dossier file's `key`: a Python keyword gets an underscore.
 
@@ -76,6 +76,7 @@ def key_of(name: str) -> str:
     return name.removesuffix("_")
 
 
+@lru_cache(maxsize=1024)
 def slug(text: str) -> str:
     """Lower case ASCII with hyphens."""
     plain = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "OE").replace("æ", "ae"))
@@ -88,14 +89,15 @@ def instances(kind: str, nouns: Sequence[object]) -> tuple[str, ...]:
     Two adults with the same first word are told apart by their full names; what still collides, or has no name, by
     its number.
     """
-    firsts = [slug(own_words(kind, noun).split(" ")[0]) for noun in nouns]
+    firsts = [slug(own_words(kind, noun).split(" ")[0]) for noun in nouns] if kind == "adult" else []
     chosen: list[str | None] = [getattr(noun, "key", None) for noun in nouns]
     chosen = [key if key not in chosen[:place] else None for place, key in enumerate(chosen)]
-    for place, (noun, first) in enumerate(zip(nouns, firsts, strict=True)):
+    for place, noun in enumerate(nouns):
         if chosen[place] is not None:
             continue
-        full = slug(own_words(kind, noun))
-        name = first if kind == "adult" and firsts.count(first) == 1 else full
+        name = slug(own_words(kind, noun))
+        if kind == "adult" and firsts.count(firsts[place]) == 1:
+            name = firsts[place]
         name = name or f"{kind}-{place + 1}"
         while name in chosen:
             name = f"{name}-{place + 1}"
@@ -105,6 +107,8 @@ def instances(kind: str, nouns: Sequence[object]) -> tuple[str, ...]:
 
 def members(path: str, nouns: Sequence[object]) -> tuple[Member, ...]:
     """The members of the list at `path`, each with the path of its own facts."""
+    if not nouns:
+        return ()
     kind = next((kind for kind, plural in MEMBERS.items() if path == f"household.{plural}"), "")
     return tuple(Member(noun, f"{path}.{name}") for name, noun in zip(instances(kind, nouns), nouns, strict=True))
 
@@ -158,40 +162,3 @@ def declared(root: type, path: Sequence[str]) -> object | None:
                 return None
             found = typing.get_args(found)[1]
     return found
-
-
-def place(facts: dict[str, Any], path: str, value: object) -> None:
-    """Put a value at a dotted path of plain facts; members of lists are found by their key.
-
-    Raises KeyError with the part of the path that leads nowhere.
-    """
-    *parents, last = path.split(".")
-    at: Any = facts
-    for number, part in enumerate(parents):
-        if isinstance(at, list):
-            at = at[_member(parents[number - 1], at, part)]
-            continue
-        if not isinstance(at.get(part), (dict, list)):
-            at[part] = {}
-        at = at[part]
-    if isinstance(at, list):
-        at[_member(parents[-1], at, last)] = value
-    elif isinstance(at, dict):
-        at[last] = value
-    else:
-        raise KeyError(path)
-
-
-def _member(plural: str, rows: list[Any], name: str) -> int:
-    kind = next((kind for kind, each in MEMBERS.items() if each == plural), "")
-    names = instances(kind, [_Row(row) if isinstance(row, dict) else row for row in rows])
-    if name not in names:
-        raise KeyError(name)
-    return names.index(name)
-
-
-class _Row:
-    """A plain row that has its values as attributes, as the nouns do."""
-
-    def __init__(self, row: dict[str, Any]) -> None:
-        self.plate, self.name, self.key = row.get("plate"), row.get("name"), row.get("key")

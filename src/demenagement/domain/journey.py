@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from demenagement.domain import ledger
-from demenagement.domain.facts import place
 from demenagement.domain.ledger import Entry
+from demenagement.domain.plain import place
 from demenagement.domain.plan import Standing
 from demenagement.domain.standing import Happened
 from demenagement.domain.submission import Outcome, Receipt, State, Submission, told

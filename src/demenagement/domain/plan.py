@@ -7,10 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
 
 from demenagement.domain.deadline import Anchor, Confidence, Nature, Reason
-from demenagement.domain.template import StepTemplate
 from demenagement.domain.words import Words
+
+if TYPE_CHECKING:
+    from demenagement.domain.template import StepTemplate
 
 
 class Standing(StrEnum):
@@ -27,24 +30,29 @@ class Standing(StrEnum):
     @property
     def settled(self) -> bool:
         """Nothing is left to do for the household."""
-        return self in (Standing.SENT, Standing.DONE, Standing.SKIPPED)
+        return self in _SETTLED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+_SETTLED = (Standing.SENT, Standing.DONE, Standing.SKIPPED)
+
+
+class Step(NamedTuple):
     """One thing to do for this household, dated and explained; `slack` is its days of air (see `slack`)."""
 
     id: str
     template: StepTemplate
-    subject: str | None = None
-    subject_path: str | None = None
     opens: date | None = None
     ideal: date | None = None
     due: date | None = None
     advised: date | None = None
     nature: Nature = Nature.ADVICE
     confidence: Confidence = Confidence.VERIFIED
+    amount: Decimal | None = None
     begins: date | None = None
+    why: tuple[Reason, ...] = ()
+    missing: tuple[str, ...] = ()
+    subject: str | None = None
+    subject_path: str | None = None
     implied: Standing | None = None
     standing: Standing = Standing.OPEN
     submission: str | None = None
@@ -53,9 +61,6 @@ class Step:
     slack: int | None = None
     provider: str | None = None
     channel: str | None = None
-    amount: Decimal | None = None
-    why: tuple[Reason, ...] = ()
-    missing: tuple[str, ...] = ()
 
     @property
     def slug(self) -> str:

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 from demenagement.domain.anchors import resolve
 from demenagement.domain.cautions import cautions
 from demenagement.domain.circumstances import CIRCUMSTANCES
-from demenagement.domain.dating import date_step
-from demenagement.domain.facts import MEMBERS, Member, Unknown, members
+from demenagement.domain.dating import datings
+from demenagement.domain.facts import Unknown
 from demenagement.domain.plan import Plan, Question, Standing, Step
 from demenagement.domain.relations import provider_of
-from demenagement.domain.slack import aired
-from demenagement.domain.standing import Happened, stand
+from demenagement.domain.roster import called, names, roster, views
+from demenagement.domain.slack import air
+from demenagement.domain.standing import Happened, Standings
 from demenagement.domain.template import StepTemplate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
+    from demenagement.domain.deadline import Anchor
+    from demenagement.domain.dossier import Dossier
+    from demenagement.domain.roster import Roster
     from demenagement.domain.situation import Situation
+    from demenagement.domain.standing import Placed
     from demenagement.domain.words import Words
 
 
@@ -34,55 +40,52 @@ class Catalogue:
 
 def make_plan(situation: Situation, catalogue: Catalogue, happened: Mapping[str, Happened] | None = None) -> Plan:
     """The plan of one household on one day. Never raises on a valid dossier."""
-    anchors = resolve(situation)
-    scope = _scope(situation)
-    asked: dict[str, list[str]] = {}
-    titles = {template.slug: template.title for template in catalogue.templates}
-    steps: list[Step] = []
-    for template in catalogue.templates:
-        for ident, member in _occasions(template, situation):
-            seen = scope if template.each is None else {**scope, template.each: member}
-            held = template.when.holds(seen)
-            if isinstance(member, Unknown) and held is True:
-                held = member
-            if isinstance(held, Unknown):
-                _ask(asked, held.facts, ident)
-            if held is not True:
-                continue
-            step = Step(
-                id=ident,
-                template=template,
-                subject=_subject(member),
-                subject_path=member.path if isinstance(member, Member) else None,
-                implied=_implied(template, seen),
-                **_relation(template, situation, catalogue, member),  # type: ignore[arg-type] # two texts or None
-            )
-            step = date_step(step, situation, anchors)
-            _ask(asked, step.missing, ident)
-            steps.append(step)
-    covered = _covered(steps, abroad=scope["leaving_france"] is True)
-    steps = aired(stand(covered, situation.today, happened or {}), situation.today)
-    questions = sorted(
-        (_question(fact, set(decides), titles) for fact, decides in asked.items()),
-        key=lambda question: (-len(question.decides), question.fact),
-    )
-    found = tuple(sorted(steps, key=_order))
+    anchors, known = resolve(situation), roster(situation.dossier.household)
+    placed, asked = _placed(situation, catalogue, happened or {}, anchors, known)
+    steps = _steps(placed, air(placed, situation.today), situation.dossier, catalogue)
     return Plan(
         today=situation.today,
         anchors=anchors,
-        steps=found,
-        questions=tuple(questions),
-        warnings=cautions(situation, anchors, found),
-        names=_names(situation),
+        steps=steps,
+        questions=_questions(asked, catalogue.templates),
+        warnings=cautions(situation, anchors, steps),
+        names=names(known),
     )
 
 
-def _question(fact: str, decides: set[str], titles: Mapping[str, Words]) -> Question:
-    slugs = dict.fromkeys(step.partition("/")[0] for step in sorted(decides))
-    return Question(fact, tuple(sorted(decides)), tuple(titles[slug] for slug in slugs))
+def _placed(
+    situation: Situation,
+    catalogue: Catalogue,
+    happened: Mapping[str, Happened],
+    anchors: Mapping[str, Anchor],
+    known: Roster,
+) -> tuple[list[Placed], dict[str, list[str]]]:
+    """What is a step for sure, with its dates and its standing; and what hangs on each fact that nobody told."""
+    seen, dating = views(_scope(situation, known), known), datings(situation, anchors)
+    standings = Standings(situation.today, happened)
+    found: list[Placed] = []
+    asked: dict[str, list[str]] = {}
+    for template in _fitting(catalogue.templates, situation.dossier):
+        dates = None
+        for suffix, member, scope in seen[template.each]:
+            held = template.when.holds(scope)
+            if held is False:
+                continue
+            ident = template.slug + suffix
+            if isinstance(held, Unknown):
+                _ask(asked, held.facts, ident)
+            elif isinstance(member, Unknown):
+                _ask(asked, member.facts, ident)
+            else:
+                dates = dates or dating[template.side].dates(template)
+                if dates.missing:
+                    _ask(asked, dates.missing, ident)
+                implied = _implied(template, scope) if template.done_when or template.sent_when else None
+                found.append(standings.place(ident, template, dates, member, implied))
+    return found, asked
 
 
-def _scope(situation: Situation) -> dict[str, object]:
+def _scope(situation: Situation, known: Roster) -> dict[str, object]:
     dossier = situation.dossier
     return {
         "move": dossier.move,
@@ -91,88 +94,73 @@ def _scope(situation: Situation) -> dict[str, object]:
         "household": dossier.household,
         "accounts": dossier.accounts,
         "today": situation.today,
+        **known,
         **{name: circumstance(situation) for name, circumstance in CIRCUMSTANCES.items()},
     }
 
 
-def _occasions(template: StepTemplate, situation: Situation) -> Iterator[tuple[str, Member | Unknown | None]]:
-    """Each time the template could be a step: its id, and whom it is for where it is repeated."""
-    if not _fits(template, situation):
-        return
-    if template.each is None:
-        yield template.slug, None
-        return
-    path = f"household.{MEMBERS[template.each]}"
-    nouns = getattr(situation.dossier.household, MEMBERS[template.each])
-    if nouns is None:
-        yield template.slug, Unknown((path,))
-        return
-    for member in members(path, nouns):
-        if template.each != "adult" or getattr(member.noun, "leaves", None) is not False:
-            yield f"{template.slug}/{member.path.rpartition('.')[2]}", member
+def _fitting(templates: Sequence[StepTemplate], dossier: Dossier) -> list[StepTemplate]:
+    """What holds for whole families of steps: abroad, temporary moves, somebody staying behind."""
+    homes = {"leaving": dossier.leaving, "arriving": dossier.arriving}
+    abroad = {side for side, home in homes.items() if home.country != "FR"}
+    temporary, stays = dossier.move.kind == "temporary", dossier.move.who == "one-adult"
+    return [
+        template
+        for template in templates
+        if template.side not in abroad
+        and (template.temporary or not temporary)
+        and not (template.closes_home and stays)
+    ]
 
 
 def _implied(template: StepTemplate, scope: Mapping[str, object]) -> Standing | None:
     """What facts alone tell: keys handed back are handed back."""
-    for condition, standing in ((template.done_when, Standing.DONE), (template.sent_when, Standing.SENT)):
-        if condition is not None and condition.holds(scope) is True:
-            return standing
+    if template.done_when is not None and template.done_when.holds(scope) is True:
+        return Standing.DONE
+    if template.sent_when is not None and template.sent_when.holds(scope) is True:
+        return Standing.SENT
     return None
 
 
-def _fits(template: StepTemplate, situation: Situation) -> bool:
-    """What holds for whole families of steps: abroad, temporary moves, somebody staying behind."""
-    dossier = situation.dossier
-    if template.side == "leaving" and dossier.leaving.country != "FR":
-        return False
-    if template.side == "arriving" and dossier.arriving.country != "FR":
-        return False
-    if dossier.move.kind == "temporary" and not template.temporary:
-        return False
-    return not (template.closes_home and dossier.move.who == "one-adult")
+def _steps(
+    placed: Sequence[Placed], slacks: Sequence[int | None], dossier: Dossier, catalogue: Catalogue
+) -> tuple[Step, ...]:
+    """The steps in the order in which to act."""
+    present = {step.template.slug for step in placed}
+    grouped = _grouped(placed, abroad=dossier.arriving.country != "FR")
+    first = {provider: channels[0] for provider, channels in catalogue.channels.items() if channels}
+    found = []
+    for (ident, template, member, dates, implied, standing, submission), slack in zip(placed, slacks, strict=True):
+        subject, path = (called(member), member.path) if member else (None, None)
+        after = tuple(filter(present.__contains__, template.after)) if template.after else ()
+        provider = provider_of(template, dossier, catalogue.channels, member)
+        where = standing, submission, after, grouped.get(template.slug), slack, provider, first.get(provider or "")
+        found.append(Step(ident, template, *dates, subject, path, implied, *where))
+    return tuple(sorted(found, key=_order))
 
 
-def _subject(member: Member | Unknown | None) -> str | None:
-    if not isinstance(member, Member):
-        return None
-    if isinstance(member.noun, str):
-        return member.noun
-    named = getattr(member.noun, "plate", None) or getattr(member.noun, "name", None)
-    return str(named) if named else member.path.rpartition(".")[2]
-
-
-def _names(situation: Situation) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for plural in MEMBERS.values():
-        nouns = getattr(situation.dossier.household, plural) or ()
-        found |= {member.path: _subject(member) or "" for member in members(f"household.{plural}", nouns)}
-    return found
-
-
-def _relation(
-    template: StepTemplate, situation: Situation, catalogue: Catalogue, member: Member | Unknown | None
-) -> dict[str, str | None]:
-    provider = provider_of(template, situation.dossier, catalogue.channels, member)
-    channels = catalogue.channels.get(provider or "", ())
-    return {"provider": provider, "channel": channels[0] if channels else None}
+def _grouped(placed: Sequence[Placed], *, abroad: bool) -> dict[str, str]:
+    """By slug: the step of this plan that can do it in one go."""
+    grouping = [step.template for step in placed if step.template.covers or step.template.covers_abroad]
+    return {slug: template.slug for template in grouping for slug in _covers(template, abroad=abroad)}
 
 
 def _covers(template: StepTemplate, *, abroad: bool) -> tuple[str, ...]:
     return template.covers_abroad if abroad and template.covers_abroad is not None else template.covers
 
 
-def _covered(steps: list[Step], *, abroad: bool) -> list[Step]:
-    """Say of each step which grouped step of this plan can do it in one go."""
-    by_slug = {slug: step.slug for step in steps for slug in _covers(step.template, abroad=abroad)}
-    present = {step.slug for step in steps}
-    return [
-        replace(
-            step,
-            covered_by=by_slug.get(step.slug),
-            after=tuple(slug for slug in step.template.after if slug in present),
-        )
-        for step in steps
-    ]
+def _questions(asked: Mapping[str, list[str]], templates: Sequence[StepTemplate]) -> tuple[Question, ...]:
+    """What to ask, first what decides most."""
+    if not asked:
+        return ()
+    titles = {template.slug: template.title for template in templates}
+    found = (_question(fact, set(decides), titles) for fact, decides in asked.items())
+    return tuple(sorted(found, key=lambda question: (-len(question.decides), question.fact)))
+
+
+def _question(fact: str, decides: set[str], titles: Mapping[str, Words]) -> Question:
+    slugs = dict.fromkeys(step.partition("/")[0] for step in sorted(decides))
+    return Question(fact, tuple(sorted(decides)), tuple(titles[slug] for slug in slugs))
 
 
 def _ask(asked: dict[str, list[str]], facts: Sequence[str], ident: str) -> None:
@@ -180,6 +168,6 @@ def _ask(asked: dict[str, list[str]], facts: Sequence[str], ident: str) -> None:
         asked.setdefault(fact, []).append(ident)
 
 
-def _order(step: Step) -> tuple[bool, str, str]:
+def _order(step: Step) -> tuple[bool, date, str]:
     day = step.act_on
-    return (day is None, day.isoformat() if day else "", step.id)
+    return day is None, day or date.max, step.id

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from demenagement.domain.deadline import Nature
@@ -11,31 +10,33 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from demenagement.domain.plan import Step
+    from demenagement.domain.dating import Dates
+    from demenagement.domain.standing import Placed
 
 
-def aired(steps: Sequence[Step], today: date) -> list[Step]:
-    """The steps with their slack, in days from the first day on which they can be done; below zero when it is past.
+def air(steps: Sequence[Placed], today: date) -> list[int | None]:
+    """The slack of each step, in days from the first day on which it can be done; below zero when it is past.
 
     None for what is settled, for what is not the household's to do, and where no last day is in sight. `steps` stand in
     an order that respects `after`.
     """
-    latest: dict[str, date] = {}  # by slug: the day by which whatever waits for it needs it
-    found: list[Step] = []
+    needed: dict[str, date] = {}  # by slug: the day by which whatever waits for it needs it
+    found: list[int | None] = []
     for step in reversed(steps):
-        if step.standing.settled or step.nature is Nature.COUNTERPART:
-            found.append(step)
+        template, dates = step.template, step.dates
+        last, own = needed.get(template.slug), _own(dates)
+        if own is not None:
+            last = min(own, last) if last else own
+        if last is None or step.standing.settled or dates.nature is Nature.COUNTERPART:
+            found.append(None)
             continue
-        days = [day for day in (_own(step), latest.get(step.slug)) if day is not None]
-        if days:
-            for slug in step.after:
-                latest[slug] = min((*days, latest.get(slug, days[0])))
-        start = max(today, step.begins or today)
-        found.append(replace(step, slack=(min(days) - start).days) if days else step)
+        for slug in template.after:
+            needed[slug] = min(last, needed.get(slug, last))
+        found.append((last - max(today, dates.begins or today)).days)
     return found[::-1]
 
 
-def _own(step: Step) -> date | None:
+def _own(dates: Dates) -> date | None:
     """The day to do it by; its raw last day where the working day before would be too early to begin."""
-    late_start = step.begins is not None and step.advised is not None and step.advised < step.begins
-    return step.due if late_start else step.advised
+    late_start = dates.begins is not None and dates.advised is not None and dates.advised < dates.begins
+    return dates.due if late_start else dates.advised

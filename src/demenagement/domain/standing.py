@@ -5,8 +5,8 @@ Dependencies put steps in order and push the recommended day; they never move a 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from demenagement.domain.deadline import Nature, because
 from demenagement.domain.plan import Standing
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from demenagement.domain.plan import Step
+    from demenagement.domain.dating import Dates
+    from demenagement.domain.facts import Member
+    from demenagement.domain.template import StepTemplate
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,36 +28,65 @@ class Happened:
     submission: str | None = None
 
 
-def stand(steps: Sequence[Step], today: date, happened: Mapping[str, Happened]) -> list[Step]:
-    """The steps with their standing, their submission and their pushed ideal days.
+class Placed(NamedTuple):
+    """A step to be, among the others: its dates as what it waits for pushes them, and where it stands."""
 
-    `steps` stand in an order that respects `after`.
-    """
-    found: dict[str, list[Step]] = {}
-    for step in steps:
-        before = [earlier for slug in step.after for earlier in found.get(slug, ())]
-        event = happened.get(step.id, Happened())
-        pushed = _push(step, before)
-        standing = event.standing or step.implied or _by_the_day(pushed, before, today)
-        found.setdefault(step.slug, []).append(replace(pushed, standing=standing, submission=event.submission))
-    return [step for group in found.values() for step in group]
+    id: str
+    template: StepTemplate
+    member: Member | None
+    dates: Dates
+    implied: Standing | None
+    standing: Standing
+    submission: str | None
 
 
-def _push(step: Step, before: Sequence[Step]) -> Step:
+_NOTHING = Happened()
+
+
+class Standings:
+    """Places the steps of one plan, each after those that it waits for."""
+
+    def __init__(self, today: date, happened: Mapping[str, Happened]) -> None:
+        """`happened` is what the journey knows, by step."""
+        self._today, self._happened = today, happened
+        self._unsettled: dict[str, list[Placed]] = {}
+
+    def place(
+        self,
+        ident: str,
+        template: StepTemplate,
+        dates: Dates,
+        member: Member | None = None,
+        implied: Standing | None = None,
+    ) -> Placed:
+        """The step with its standing, its submission and its pushed ideal day; `implied` is what facts alone tell."""
+        waits = self._waits(template.after) if template.after else ()
+        if waits:
+            dates = _pushed(dates, waits)
+        event = self._happened.get(ident, _NOTHING)
+        standing = event.standing or implied or _by_the_day(dates, self._today, waits)
+        placed = Placed(ident, template, member, dates, implied, standing, event.submission)
+        if not standing.settled:
+            self._unsettled.setdefault(template.slug, []).append(placed)
+        return placed
+
+    def _waits(self, slugs: Sequence[str]) -> list[Placed]:
+        return [placed for slug in slugs for placed in self._unsettled.get(slug, ())]
+
+
+def _pushed(dates: Dates, waits: Sequence[Placed]) -> Dates:
     """Recommend no day before what the step waits for, nor after its own last day."""
-    waits = [(earlier.act_on, earlier.id) for earlier in before if earlier.act_on and not earlier.standing.settled]
-    if step.ideal is None or not waits or max(waits)[0] <= step.ideal:
-        return step
-    day, ident = max(waits)
-    ideal = max(step.ideal, min(day, step.advised or day))
-    return replace(step, ideal=ideal, why=(*step.why, because("after-step", step=ident)))
+    days = [(day, placed.id) for placed in waits if (day := placed.dates.act_on)]
+    if dates.ideal is None or not days or max(days)[0] <= dates.ideal:
+        return dates
+    day, ident = max(days)
+    ideal = max(dates.ideal, min(day, dates.advised or day))
+    return dates._replace(ideal=ideal, why=(*dates.why, because("after-step", step=ident)))
 
 
-def _by_the_day(step: Step, before: Sequence[Step], today: date) -> Standing:
-    if step.due is not None and today > step.due and step.nature is not Nature.COUNTERPART:
+def _by_the_day(dates: Dates, today: date, waits: Sequence[Placed]) -> Standing:
+    if dates.due is not None and today > dates.due and dates.nature is not Nature.COUNTERPART:
         return Standing.LATE
-    if step.begins is not None and today < step.begins:
+    if dates.begins is not None and today < dates.begins:
         return Standing.NOT_YET
-    if any(not earlier.standing.settled for earlier in before):
-        return Standing.BLOCKED
-    return Standing.OPEN
+    return Standing.BLOCKED if waits else Standing.OPEN

@@ -8,7 +8,7 @@ from datetime import date
 from demenagement.domain.facts import Unknown, members
 
 Scope = Mapping[str, object]
-"""What names stand for."""
+"""What names stand for. The members of a list may stand under its path: then they are not named again."""
 
 Value = Callable[[Scope], object]
 """A compiled part of a condition."""
@@ -121,7 +121,10 @@ def existence(each: str, path: str, source: Value, element: Value) -> Value:
         if isinstance(nouns, Unknown):
             return nouns
         unknown: Unknown | None = None
-        for member in members(path, nouns) if isinstance(nouns, tuple) else ():
+        named = scope.get(path)
+        if not isinstance(named, tuple):
+            named = members(path, nouns) if isinstance(nouns, tuple) else ()
+        for member in named:
             held = element({**scope, each: member})
             if isinstance(held, Unknown):
                 unknown = unknown or held

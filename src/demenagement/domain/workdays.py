@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from dateutil.relativedelta import relativedelta
 
@@ -64,6 +65,7 @@ def territory(insee: str | None, postcode: str | None = None) -> Territory:
     return _BY_DEPARTMENT.get(department(insee, postcode) or "", Territory.METROPOLE)
 
 
+@lru_cache(maxsize=1024)
 def add_months(day: date, months: int) -> date:
     """`day` plus calendar months, clipped to the last day of the month."""
     return day + relativedelta(months=months)

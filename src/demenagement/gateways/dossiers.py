@@ -6,7 +6,8 @@ import copy
 from typing import TYPE_CHECKING, Any
 
 from demenagement.domain.dossier import Dossier
-from demenagement.domain.facts import MEMBERS, place
+from demenagement.domain.facts import MEMBERS
+from demenagement.domain.plain import place
 from demenagement.errors import FilesInvalid, Problem
 from demenagement.gateways import toml
 
