@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from demenagement.domain import truth
-from demenagement.domain.facts import Unknown, follow, key_of
+from demenagement.domain.facts import Member, Unknown, attribute, follow, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -116,8 +116,7 @@ class _Compiler:
         # A member of a list is read as the list's own facts are named: household.pets.kind.
         whole = local.get(root, root) + (f".{rest}" if rest else "")
         self.paths.add(whole)
-        parts = tuple(rest.split(".")) if rest else ()
-        return lambda scope: follow(scope[root], parts, root)
+        return _read(root, tuple(rest.split(".")) if rest else ())
 
     def _call(self, name: str, argument: ast.expr, local: Mapping[str, str]) -> truth.Value:
         match name, argument:
@@ -137,3 +136,20 @@ class _Compiler:
                 return truth.existence(each, ast.unparse(source), self.compile(source, local), inner)
             case _:
                 raise ConditionInvalid(f"{name}(…)")
+
+
+def _read(root: str, parts: tuple[str, ...]) -> truth.Value:
+    """The fact at a path: known ones straight from the nouns, the rest as `follow` tells it."""
+    names = tuple(attribute(part) for part in parts)
+
+    def value(scope: truth.Scope) -> object:
+        found = scope[root]
+        if isinstance(found, Member):
+            found = found.noun
+        for name in names:
+            found = getattr(found, name, None)
+            if found is None:
+                return follow(scope[root], parts, root)
+        return found
+
+    return value
