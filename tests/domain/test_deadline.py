@@ -41,6 +41,7 @@ def test_a_rule_is_read_as_it_is_written(text: str, expected: DeadlineRule) -> N
     [
         *("", "move.day +", "move.day 3 days", "move.day + 3", "move.day + 3 weeks", "move.day + -3 days"),
         *("move.day + 3 days + 1 months", "3 days", "Move.day", "move.day+3 days", "move..day", "move.day + 1.5 days"),
+        "move.day + 10000000000 days",
     ],
 )
 def test_what_is_no_rule_is_refused(text: str) -> None:

@@ -88,8 +88,13 @@ def test_a_submission_is_shown_with_its_step() -> None:
 
 
 def test_standing_keeps_the_steps_of_one_template_together() -> None:
-    """Each is judged alone."""
+    """Each is judged alone, and what waits for them waits for all."""
     template = a_template("cpam")
     standings = Standings(TODAY, {"cpam/ana": Happened(Standing.DONE)})
     found = [standings.place(ident, template, Dates()) for ident in ("cpam/ana", "cpam/bob")]
-    assert [(step.id, step.standing) for step in found] == [("cpam/ana", Standing.DONE), ("cpam/bob", Standing.OPEN)]
+    after = standings.place("card", a_template("card", after=("cpam",)), Dates())
+    assert [(step.id, step.standing) for step in (*found, after)] == [
+        ("cpam/ana", Standing.DONE),
+        ("cpam/bob", Standing.OPEN),
+        ("card", Standing.BLOCKED),
+    ]

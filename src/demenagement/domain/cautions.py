@@ -59,7 +59,7 @@ def _about_notice(situation: Situation, steps: Sequence[Step]) -> Iterator[Cauti
     leaving = situation.dossier.leaving
     if leaving.tenure not in (None, "tenant", "residence"):
         return
-    step = "lease-notice" if any(step.slug == "lease-notice" for step in steps) else None
+    step = "lease-notice" if any(step.template.slug == "lease-notice" for step in steps) else None
     void = void_because(leaving)
     if void is not None:
         yield Caution("notice-void", step, details=(("cause", void),))

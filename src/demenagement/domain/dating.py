@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from demenagement.domain.workdays import Workdays
 
 _UNDATED = Deadline()
+# Before Python 3.12, a member is slow to reach through its enumeration.
+_ADVICE, _LEGAL, _COUNTERPART = Nature.ADVICE, Nature.LEGAL, Nature.COUNTERPART
 
 
 class Dates(NamedTuple):
@@ -51,25 +53,22 @@ class Dating:
 
     def dates(self, template: StepTemplate) -> Dates:
         """When the step opens, is best done and is due, what the last day is worth, and the derivation."""
-        opens = self._deadline(template.opens) if template.opens else _UNDATED
-        ideal = self._deadline(template.ideal) if template.ideal else _UNDATED
-        due = self._deadline(template.due) if template.due else _UNDATED
-        confidence = weakest(template.confidence, due.confidence)
-        nature, advised, why = Nature.ADVICE, due.day, due.reasons
-        if due.day is None:
-            why = ideal.reasons if ideal.day else due.reasons
-        elif template.nature is not Nature.LEGAL or confidence.may_bind:
-            nature = template.nature
-        if due.day is not None and nature is not Nature.COUNTERPART:
-            advised = self._workdays.on_or_before(due.day)
-            if advised != due.day:
-                why = (*why, because("not-worked", day=due.day, advised=advised))
+        opens, _, opens_lacks, _, _ = self._deadline(template.opens) if template.opens else _UNDATED
+        ideal, ideal_why, ideal_lacks, _, ideal_since = self._deadline(template.ideal) if template.ideal else _UNDATED
+        due, why, due_lacks, known, due_since = self._deadline(template.due) if template.due else _UNDATED
+        confidence = weakest(template.confidence, known)
         amount = self._amount(template.amount, due) if template.amount else None
-        begins = opens.day or _begins(due, ideal)
-        missing = (*due.missing, *ideal.missing, *opens.missing)
-        if missing:
-            missing = tuple(dict.fromkeys(missing))
-        return Dates(opens.day, ideal.day, due.day, advised, nature, confidence, amount, begins, why, missing)
+        begins = opens or _begins(due, due_since, ideal, ideal_since)
+        lacks = due_lacks + ideal_lacks + opens_lacks
+        missing = tuple(dict.fromkeys(lacks)) if lacks else ()
+        if due is None:
+            why = ideal_why if ideal else why
+            return Dates(opens, ideal, None, None, _ADVICE, confidence, amount, begins, why, missing)
+        nature = template.nature if template.nature is not _LEGAL or confidence.may_bind else _ADVICE
+        advised = due if nature is _COUNTERPART else self._workdays.on_or_before(due)
+        if advised != due:
+            why = (*why, because("not-worked", day=due, advised=advised))
+        return Dates(opens, ideal, due, advised, nature, confidence, amount, begins, why, missing)
 
     def _deadline(self, source: DateSource) -> Deadline:
         found = self._found.get(source.text)
@@ -81,9 +80,9 @@ class Dating:
             self._found[source.text] = found
         return found
 
-    def _amount(self, name: str, due: Deadline) -> Decimal | None:
+    def _amount(self, name: str, due: date | None) -> Decimal | None:
         if name == "deposit_penalty":
-            return deposit_penalty(self._situation, due.day)
+            return deposit_penalty(self._situation, due)
         return AMOUNTS[name](self._situation, self._anchors)
 
 
@@ -93,12 +92,12 @@ def datings(situation: Situation, anchors: Mapping[str, Anchor]) -> dict[str, Da
     return {"leaving": leaving, "arriving": arriving, "move": arriving}
 
 
-def _begins(due: Deadline, ideal: Deadline) -> date | None:
+def _begins(due: date | None, due_since: date | None, ideal: date | None, ideal_since: date | None) -> date | None:
     """A duty that counts from an event can't be met before it: the event's day, when no date lies before it."""
-    if ideal.day is None:
-        return due.since if due.day and due.since and due.day > due.since else None
-    if ideal.since is None or ideal.day < ideal.since:
+    if ideal is None:
+        return due_since if due and due_since and due > due_since else None
+    if ideal_since is None or ideal < ideal_since:
         return None
-    if due.day and due.since and min(ideal.day, due.day) < max(ideal.since, due.since):
+    if due and due_since and min(ideal, due) < max(ideal_since, due_since):
         return None
-    return ideal.since
+    return ideal_since

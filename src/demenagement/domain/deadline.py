@@ -7,7 +7,7 @@ name of a function of `law`. Nothing is ever rolled over a week-end or a holiday
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
@@ -105,6 +105,16 @@ class DeadlineRule:
     amount: int = 0
     unit: str = "days"
     end_of_month: bool = False
+    _days: timedelta | None = field(init=False, repr=False, compare=False)
+    _counted: tuple[Reason, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Work out once what no household changes: how many calendar days, and how it is said."""
+        days = timedelta(days=self.amount) if self.unit == "days" else None
+        code = f"{self.unit.replace(' ', '-')}-{'after' if self.amount > 0 else 'before'}"
+        counted = (because(code, count=abs(self.amount)),) if self.amount else ()
+        object.__setattr__(self, "_days", days)
+        object.__setattr__(self, "_counted", (*counted, because("end-of-month")) if self.end_of_month else counted)
 
     @classmethod
     def parse(cls, text: str) -> DeadlineRule:
@@ -113,19 +123,20 @@ class DeadlineRule:
         if match is None:
             raise ValueError(text)
         amount = int(match["amount"] or 0) * (-1 if match["sign"] == "-" else 1)
-        return cls(match["anchor"], amount, match["unit"] or "days", match["end"] is not None)
+        try:
+            return cls(match["anchor"], amount, match["unit"] or "days", match["end"] is not None)
+        except OverflowError as fault:
+            raise ValueError(text) from fault
 
     def apply(self, anchors: Mapping[str, Anchor], workdays: Workdays) -> Deadline:
         """The date that the rule gives, with its derivation; raises KeyError for an anchor that does not exist."""
-        anchor = anchors[self.anchor]
-        if anchor.day is None:
-            return Deadline(None, anchor.reasons, anchor.missing, anchor.confidence)
-        day = anchor.day + self.amount * _ONE_DAY if self.unit == "days" else self._offset(anchor.day, workdays)
-        reasons = (_from(anchor.name, anchor.day), *_counted(self.amount, self.unit))
+        name, start, reasons, missing, confidence = anchors[self.anchor]
+        if start is None:
+            return Deadline(None, reasons, missing, confidence)
+        day = self._offset(start, workdays) if self._days is None else start + self._days
         if self.end_of_month:
             day = add_months(day.replace(day=1), 1) - _ONE_DAY
-            reasons = (*reasons, because("end-of-month"))
-        return Deadline(day, reasons, (), anchor.confidence, anchor.day)
+        return Deadline(day, (_from(name, start), *self._counted), (), confidence, start)
 
     def _offset(self, day: date, workdays: Workdays) -> date:
         if self.unit == "months":
@@ -133,14 +144,7 @@ class DeadlineRule:
         return workdays.shift(day, self.amount) if self.amount else day
 
 
-# Many rules of a plan begin at the same anchor, and many count as far.
+# Many rules of a plan begin at the same anchor.
 @lru_cache(maxsize=256)
 def _from(anchor: str, day: date) -> Reason:
     return because("anchor", name=anchor, day=day)
-
-
-@lru_cache(maxsize=256)
-def _counted(amount: int, unit: str) -> tuple[Reason, ...]:
-    if not amount:
-        return ()
-    return (because(f"{unit.replace(' ', '-')}-{'after' if amount > 0 else 'before'}", count=abs(amount)),)

@@ -26,6 +26,8 @@ MEMBERS = {
 }
 """What a step may be repeated for, and the list of the household that holds them."""
 
+_KINDS = {f"household.{plural}": kind for kind, plural in MEMBERS.items()}
+
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
@@ -51,7 +53,7 @@ def follow(root: object, parts: Sequence[str], path: str) -> object:
     if isinstance(root, Unknown):
         return root
     if isinstance(root, Member):
-        return follow(root.noun, parts, root.path)
+        path, root = root.path, root.noun
     for part in parts:
         if root is False:
             return False
@@ -109,8 +111,8 @@ def members(path: str, nouns: Sequence[object]) -> tuple[Member, ...]:
     """The members of the list at `path`, each with the path of its own facts."""
     if not nouns:
         return ()
-    kind = next((kind for kind, plural in MEMBERS.items() if path == f"household.{plural}"), "")
-    return tuple(Member(noun, f"{path}.{name}") for name, noun in zip(instances(kind, nouns), nouns, strict=True))
+    names = instances(_KINDS.get(path, ""), nouns)
+    return tuple([Member(noun, f"{path}.{name}") for noun, name in zip(nouns, names, strict=True)])
 
 
 def own_words(kind: str, noun: object) -> str:

@@ -8,11 +8,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from demenagement.domain.anchors import resolve
+from demenagement.domain.asked import Asked
 from demenagement.domain.cautions import cautions
 from demenagement.domain.circumstances import CIRCUMSTANCES
 from demenagement.domain.dating import datings
 from demenagement.domain.facts import Unknown
-from demenagement.domain.plan import Plan, Question, Standing, Step
+from demenagement.domain.plan import Plan, Standing, Step
 from demenagement.domain.relations import provider_of
 from demenagement.domain.roster import called, names, roster, views
 from demenagement.domain.slack import air
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from demenagement.domain.roster import Roster
     from demenagement.domain.situation import Situation
     from demenagement.domain.standing import Placed
-    from demenagement.domain.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def make_plan(situation: Situation, catalogue: Catalogue, happened: Mapping[str,
         today=situation.today,
         anchors=anchors,
         steps=steps,
-        questions=_questions(asked, catalogue.templates),
+        questions=asked.questions(),
         warnings=cautions(situation, anchors, steps),
         names=names(known),
     )
@@ -59,12 +59,11 @@ def _placed(
     happened: Mapping[str, Happened],
     anchors: Mapping[str, Anchor],
     known: Roster,
-) -> tuple[list[Placed], dict[str, list[str]]]:
+) -> tuple[list[Placed], Asked]:
     """What is a step for sure, with its dates and its standing; and what hangs on each fact that nobody told."""
     seen, dating = views(_scope(situation, known), known), datings(situation, anchors)
-    standings = Standings(situation.today, happened)
+    standings, asked = Standings(situation.today, happened), Asked()
     found: list[Placed] = []
-    asked: dict[str, list[str]] = {}
     for template in _fitting(catalogue.templates, situation.dossier):
         dates = None
         for suffix, member, scope in seen[template.each]:
@@ -73,13 +72,13 @@ def _placed(
                 continue
             ident = template.slug + suffix
             if isinstance(held, Unknown):
-                _ask(asked, held.facts, ident)
+                asked.ask(held.facts, ident, template.title)
             elif isinstance(member, Unknown):
-                _ask(asked, member.facts, ident)
+                asked.ask(member.facts, ident, template.title)
             else:
                 dates = dates or dating[template.side].dates(template)
                 if dates.missing:
-                    _ask(asked, dates.missing, ident)
+                    asked.ask(dates.missing, ident, template.title)
                 implied = _implied(template, scope) if template.done_when or template.sent_when else None
                 found.append(standings.place(ident, template, dates, member, implied))
     return found, asked
@@ -147,25 +146,6 @@ def _grouped(placed: Sequence[Placed], *, abroad: bool) -> dict[str, str]:
 
 def _covers(template: StepTemplate, *, abroad: bool) -> tuple[str, ...]:
     return template.covers_abroad if abroad and template.covers_abroad is not None else template.covers
-
-
-def _questions(asked: Mapping[str, list[str]], templates: Sequence[StepTemplate]) -> tuple[Question, ...]:
-    """What to ask, first what decides most."""
-    if not asked:
-        return ()
-    titles = {template.slug: template.title for template in templates}
-    found = (_question(fact, set(decides), titles) for fact, decides in asked.items())
-    return tuple(sorted(found, key=lambda question: (-len(question.decides), question.fact)))
-
-
-def _question(fact: str, decides: set[str], titles: Mapping[str, Words]) -> Question:
-    slugs = dict.fromkeys(step.partition("/")[0] for step in sorted(decides))
-    return Question(fact, tuple(sorted(decides)), tuple(titles[slug] for slug in slugs))
-
-
-def _ask(asked: dict[str, list[str]], facts: Sequence[str], ident: str) -> None:
-    for fact in facts:
-        asked.setdefault(fact, []).append(ident)
 
 
 def _order(step: Step) -> tuple[bool, date, str]:

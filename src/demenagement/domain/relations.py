@@ -32,7 +32,7 @@ def provider_of(
     """
     if template.provider is not None:
         return template.provider
-    named = own_name(template, dossier)
+    named = own_name(template, dossier) if template.kind in _NAMED_BY else None
     if named is None and isinstance(member, Member) and isinstance(member.noun, str):
         named = member.noun
     own = slug(named) if named else ""

@@ -68,7 +68,12 @@ def territory(insee: str | None, postcode: str | None = None) -> Territory:
 @lru_cache(maxsize=1024)
 def add_months(day: date, months: int) -> date:
     """`day` plus calendar months, clipped to the last day of the month."""
-    return day + relativedelta(months=months)
+    return day + _months(months)
+
+
+@lru_cache(maxsize=256)
+def _months(count: int) -> relativedelta:
+    return relativedelta(months=count)
 
 
 def latest_start(end: date, months: int) -> date:
