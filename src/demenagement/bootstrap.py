@@ -79,11 +79,10 @@ class Product:
     def _shelf(self) -> Shelf:
         from demenagement.gateways.catalogue import recalled_shelf
 
-        plans, providers = (
-            self._catalogue / folder if self._catalogue else locations.bundled(folder)
-            for folder in ("plans", "providers")
-        )
-        return recalled_shelf(plans, providers)
+        return recalled_shelf(self._folder("plans"), self._folder("providers"))
+
+    def _folder(self, name: str) -> Path:
+        return self._catalogue / name if self._catalogue else locations.bundled(name)
 
     @property
     def families(self) -> tuple[Family, ...]:
@@ -94,6 +93,10 @@ class Product:
     def manifests(self) -> dict[str, Manifest]:
         """The providers by slug."""
         return self._shelf.manifests
+
+    def plan_file(self, family: str) -> str:
+        """The file that a family of steps stands in."""
+        return str(self._folder("plans") / f"{family}.toml")
 
     def plan_problems(self) -> list[Problem]:
         """Everything wrong with the plan files."""
@@ -183,6 +186,13 @@ class Product:
         from demenagement.gateways.dossiers import read_dossier
 
         return read_dossier(path)
+
+    def facts(self, document: object, file: str, at: tuple[str, ...] = ()) -> Dossier:
+        """The facts that plain values hold; `file` and `at` are what problems call their place. Raises FilesInvalid."""
+        from demenagement.domain.dossier import Dossier
+        from demenagement.gateways.toml import validate
+
+        return validate(Dossier, document, file, at)
 
     def read_value(self, text: str) -> object:
         """One TOML value; what is none is a plain word."""

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from builders import a_template
 
+from demenagement.channels.writing import LETTERS
 from demenagement.domain.deadline import Confidence, Nature
 from demenagement.domain.soundness import in_order, unsound
+from demenagement.domain.template import LETTERS as LETTERS_OF_PLANS
 
 if TYPE_CHECKING:
     from demenagement.domain.template import StepTemplate
@@ -39,14 +41,36 @@ def problems(*templates: StepTemplate) -> list[tuple[str, str]]:
         ({"provider": "edf"}, []),
         ({"after": ("bank",)}, [("after", "cycle")]),
         (
-            {"nature": Nature.LEGAL, "confidence": Confidence.REPORTED},
+            {"nature": Nature.LEGAL, "confidence": Confidence.REPORTED, "law": "art. 1", "due": "move.day"},
             [("bank.nature", "not-surely-legal")],
         ),
+        ({"nature": Nature.LEGAL, "law": "art. 1", "due": "move.day"}, []),
+        ({"nature": Nature.LEGAL, "due": "move.day"}, [("bank.law", "legal-without-law")]),
+        ({"nature": Nature.LEGAL, "law": "art. 1"}, [("bank.due", "legal-without-day")]),
+        ({"category": "house"}, [("bank.category", "not-an-option")]),
+        ({"letter": "love-letter"}, [("bank.letter", "not-an-option")]),
+        ({"letter": "termination"}, []),
+        ({"when": "leaving.tenure == 'tenent'"}, [("bank.when", "no-such-value")]),
+        ({"when": "'tenent' == leaving.tenure"}, [("bank.when", "no-such-value")]),
+        ({"when": "leaving.tenure in ('tenant', 'ownner')"}, [("bank.when", "no-such-value")]),
+        ({"when": "leaving.tenure not in ('tenant', 'owner')"}, []),
+        ({"when": "'housing-ade' in household.benefits"}, [("bank.when", "no-such-value")]),
+        ({"when": "any(one == 'housing-ade' for one in household.benefits)"}, [("bank.when", "no-such-value")]),
+        ({"when": "any(child.school == 'shcool' for child in household.children)"}, [("bank.when", "no-such-value")]),
+        ({"when": "child.school == 'shcool'", "each": "child"}, [("bank.when", "no-such-value")]),
+        ({"when": "child.school == 'primary'", "each": "child"}, []),
+        ({"when": "leaving.city == 'Dijon'"}, []),
+        ({"done_when": "leaving.tenure == 'tenent'"}, [("bank.done_when", "no-such-value")]),
     ],
 )
 def test_a_slip_in_a_template_is_found(changes: dict[str, Any], expected: list[tuple[str, str]]) -> None:
     """Before anybody is given a wrong plan."""
     assert expected == problems(a_template("bank", **changes))
+
+
+def test_every_letter_of_a_plan_is_one_that_is_written() -> None:
+    """And the other way round."""
+    assert set(LETTERS_OF_PLANS) == set(LETTERS)
 
 
 def test_templates_are_put_in_the_order_of_what_waits() -> None:

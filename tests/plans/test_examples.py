@@ -2,51 +2,57 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from demenagement.bootstrap import Product
-from demenagement.cli.document import plan_document
-from demenagement.domain.dossier import Dossier
-from demenagement.gateways import toml
-from demenagement.wording import phrasebook
+from demenagement.cli.examples import example_problems
+from demenagement.domain.template import Example
 
 if TYPE_CHECKING:
-    from demenagement.domain.template import Example, StepTemplate
+    from demenagement.domain.template import StepTemplate
 
 EXAMPLES = [
-    pytest.param(step, example, id=f"{step.slug}-{number}")
+    pytest.param(step, example, number, id=f"{step.slug}-{number}")
     for family in Product().families
     for step in family.steps
     for number, example in enumerate(step.examples, 1)
 ]
 
 
-def plain(value: object) -> object:
-    """TOML has no null: false stands for it; dates are ISO text in JSON."""
-    if isinstance(value, date):
-        return value.isoformat()
-    return None if value is False else value
-
-
-@pytest.mark.parametrize(("step", "example"), EXAMPLES)
-def test_an_example_beside_a_rule_holds(step: StepTemplate, example: Example, product: Product) -> None:
+@pytest.mark.parametrize(("step", "example", "number"), EXAMPLES)
+def test_an_example_beside_a_rule_holds(step: StepTemplate, example: Example, number: int, product: Product) -> None:
     """The planner gives what the plan file says it gives."""
-    dossier = toml.validate(Dossier, example.dossier, step.slug)
-    plan = plan_document(product.planning.plan(dossier, example.today), product.manifests, phrasebook("fr"))
-    ident = example.id or step.slug
-    found = next((each for each in plan["steps"] if each["id"] == ident), None)
-    asked = {question["fact"] for question in plan["questions"] if step.slug in str(question["decides"])}
-    assert set(example.asks) - asked == set()
-    if example.absent or (example.asks and not example.expect):
-        assert found is None
-    else:
-        assert found is not None
-        assert {key: plain(value) for key, value in example.expect.items()} == {
-            key: found[key] for key in example.expect
-        }
+    assert example_problems(product, step, example, number) == []
+
+
+OWNER = {"leaving": {"tenure": "owner"}, "move": {"day": date(2027, 5, 8)}}
+TENANT = {"leaving": {"tenure": "tenant", "wanted_end": date(2027, 6, 30), "lease": "furnished"}}
+
+
+@pytest.mark.parametrize(
+    ("example", "expected"),
+    [
+        ({"dossier": TENANT, "expect": {"due": date(2027, 5, 31)}}, []),
+        ({"dossier": TENANT, "expect": {"due": date(2027, 5, 30)}}, ["example-differs"]),
+        ({"dossier": TENANT, "expect": {"due": False, "nature": "advice"}}, ["example-differs"] * 2),
+        ({"dossier": TENANT, "expect": {"deu": date(2027, 5, 31)}}, ["no-such-field"]),
+        ({"dossier": TENANT, "absent": True}, ["example-present"]),
+        ({"dossier": OWNER, "absent": True}, []),
+        ({"dossier": OWNER, "expect": {"due": date(2027, 5, 31)}}, ["example-absent"]),
+        ({"dossier": {}, "asks": ("leaving.tenure",)}, []),
+        ({"dossier": TENANT, "asks": ("leaving.tenure",)}, ["example-not-asked", "example-present"]),
+        ({"dossier": {"leaving": {"tenur": "owner"}}, "absent": True}, ["unknown-key"]),
+    ],
+)
+def test_an_example_that_does_not_hold_is_told(example: dict[str, Any], expected: list[str], product: Product) -> None:
+    """One problem for each thing that differs."""
+    step = next(step for family in product.families for step in family.steps if step.slug == "lease-notice")
+    made = replace(Example(today=date(2027, 3, 1), dossier={}), **example)
+    assert [problem.code for problem in example_problems(product, step, made, 1)] == expected
 
 
 def test_the_plan_files_are_sound(product: Product) -> None:

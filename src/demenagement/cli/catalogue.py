@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from demenagement.application.explaining import condition_in_words, date_in_words
 from demenagement.bootstrap import Product
+from demenagement.cli.examples import failing_examples
 from demenagement.cli.faults import problem_line
 from demenagement.cli.printing import line, print_json, tell, words
 from demenagement.errors import NotFound, Problem
@@ -51,7 +52,7 @@ def plans(arguments: Namespace) -> int:
     product, say = Product.of(arguments), words(arguments)
     templates = {step.slug: step for family in product.families for step in family.steps}
     if arguments.verb == "check":
-        return _check(product.plan_problems(), len(templates), arguments, say)
+        return _check(product.plan_problems() or failing_examples(product), len(templates), arguments, say)
     if arguments.verb == "show":
         template = _named("plan", templates, arguments.slug)
         _show(template_document(template, say) | ({} if arguments.json else _in_words(template, say)), arguments)

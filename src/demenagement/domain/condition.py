@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from demenagement.domain import truth
 from demenagement.domain.facts import Member, Unknown, attribute, follow, key_of
+from demenagement.domain.unreadable import Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -32,16 +33,21 @@ _COMPARISONS: dict[type[ast.cmpop], Callable[[object, object], object]] = {
 }
 
 
-class ConditionInvalid(ValueError):
-    """The text is no condition; the message names the part that is not understood."""
+class ConditionInvalid(Unreadable):
+    """The text is no condition; `details` names the part that is not understood."""
+
+    def __init__(self, part: object) -> None:
+        """`part` is the text that can't be read."""
+        super().__init__("condition-not-understood", text=str(part))
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A compiled condition and the names it reads, as dotted paths."""
+    """A compiled condition, the names it reads, as dotted paths, and the words that it compares them with."""
 
     text: str
     paths: frozenset[str]
+    compared: frozenset[tuple[str, str]]
     _value: truth.Value
 
     def holds(self, scope: truth.Scope) -> bool | Unknown:
@@ -71,7 +77,7 @@ def parse(text: object) -> Condition:
         raise ConditionInvalid(text) from fault
     compiler = _Compiler()
     value = compiler.compile(tree.body, {})
-    return Condition(text, frozenset(compiler.paths), value)
+    return Condition(text, frozenset(compiler.paths), frozenset(compiler.compared), value)
 
 
 class _Compiler:
@@ -79,6 +85,7 @@ class _Compiler:
 
     def __init__(self) -> None:
         self.paths: set[str] = set()
+        self.compared: set[tuple[str, str]] = set()
 
     def compile(self, node: ast.expr, local: Mapping[str, str]) -> truth.Value:
         match node:
@@ -95,6 +102,7 @@ class _Compiler:
             case ast.UnaryOp(op=ast.Not(), operand=operand):
                 return truth.negation(self.compile(operand, local))
             case ast.Compare(left=left, ops=[op], comparators=[right]) if type(op) in _COMPARISONS:
+                self._compare(left, right, local)
                 return truth.comparison(_COMPARISONS[type(op)], self.compile(left, local), self.compile(right, local))
             case ast.Call(func=ast.Name(id=name), args=[argument], keywords=[]):
                 return self._call(name, argument, local)
@@ -110,13 +118,20 @@ class _Compiler:
 
     def _path(self, node: ast.expr, local: Mapping[str, str]) -> truth.Value:
         path = ast.unparse(node)
+        whole, root, rest = _whole(path, local)
         if not all(part.isidentifier() and not part.startswith("_") for part in path.split(".")):
             raise ConditionInvalid(path)
-        root, _, rest = ".".join(key_of(part) for part in path.split(".")).partition(".")
-        # A member of a list is read as the list's own facts are named: household.pets.kind.
-        whole = local.get(root, root) + (f".{rest}" if rest else "")
         self.paths.add(whole)
         return _read(root, tuple(rest.split(".")) if rest else ())
+
+    def _compare(self, left: ast.expr, right: ast.expr, local: Mapping[str, str]) -> None:
+        """Note which words a fact is compared with, whichever side it stands on."""
+        for fact, other in ((left, right), (right, left)):
+            if isinstance(fact, (ast.Name, ast.Attribute)):
+                path, _, _ = _whole(ast.unparse(fact), local)
+                parts = other.elts if isinstance(other, ast.Tuple) else [other]
+                constants = (part.value for part in parts if isinstance(part, ast.Constant))
+                self.compared |= {(path, word) for word in constants if isinstance(word, str)}
 
     def _call(self, name: str, argument: ast.expr, local: Mapping[str, str]) -> truth.Value:
         match name, argument:
@@ -136,6 +151,15 @@ class _Compiler:
                 return truth.existence(each, ast.unparse(source), self.compile(source, local), inner)
             case _:
                 raise ConditionInvalid(f"{name}(…)")
+
+
+def _whole(path: str, local: Mapping[str, str]) -> tuple[str, str, str]:
+    """A path as the dossier file has it, its first name, and the rest.
+
+    A member of a list is read as the list's own facts are named: household.pets.kind.
+    """
+    root, _, rest = ".".join(key_of(part) for part in path.split(".")).partition(".")
+    return local.get(root, root) + (f".{rest}" if rest else ""), root, rest
 
 
 def _read(root: str, parts: tuple[str, ...]) -> truth.Value:

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 from demenagement.domain.circumstances import CIRCUMSTANCES
 from demenagement.domain.deadline import Nature
 from demenagement.domain.dossier import Dossier
-from demenagement.domain.facts import MEMBERS, declared
+from demenagement.domain.facts import MEMBERS, declared, options
 from demenagement.domain.money import AMOUNTS
-from demenagement.domain.template import LEARNS, SIDES
+from demenagement.domain.template import CATEGORIES, LEARNS, LETTERS, SIDES
 from demenagement.errors import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence
 
+    from demenagement.domain.condition import Condition
     from demenagement.domain.template import StepTemplate
     from demenagement.domain.words import WordLists
 
@@ -53,14 +54,15 @@ _Fault = tuple[str, str, tuple[tuple[str, str], ...]]
 def _faults(template: StepTemplate, known: set[str], providers: Container[str]) -> Iterator[_Fault]:
     yield from _names(template, known, providers)
     for key, value, allowed in (
+        ("category", template.category, CATEGORIES),
         ("side", template.side, SIDES),
         ("each", template.each, tuple(MEMBERS)),
         ("amount", template.amount, tuple(sorted(_SUMS))),
+        ("letter", template.letter, LETTERS),
     ):
         if value is not None and value not in allowed:
             yield key, "not-an-option", (("options", ", ".join(allowed)),)
-    if template.nature is Nature.LEGAL and not template.confidence.may_bind:
-        yield "nature", "not-surely-legal", (("confidence", template.confidence.value),)
+    yield from _legal(template)
     for moment, path in template.learns.items():
         if moment not in LEARNS or not _exists(path, None):
             yield "learns", "no-such-fact", (("name", f"{moment} → {path}"),)
@@ -84,14 +86,41 @@ def _names(template: StepTemplate, known: set[str], providers: Container[str]) -
             yield key, "no-such-provider", (("name", name),)
     for key in ("when", "sent_when", "done_when"):
         condition = getattr(template, key)
-        unknown = (path for path in sorted(condition.paths) if not _exists(path, template.each)) if condition else ()
-        yield from ((key, "no-such-fact", (("name", path),)) for path in unknown)
+        if condition is not None:
+            yield from ((key, code, details) for code, details in _misnamed(condition, template.each))
+
+
+def _legal(template: StepTemplate) -> Iterator[_Fault]:
+    """What binds by law has a last day, an article, and is surely known."""
+    if template.nature is Nature.LEGAL:
+        if not template.confidence.may_bind:
+            yield "nature", "not-surely-legal", (("confidence", template.confidence.value),)
+        if template.law is None:
+            yield "law", "legal-without-law", ()
+        if template.due is None:
+            yield "due", "legal-without-day", ()
+
+
+def _misnamed(condition: Condition, each: str | None) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
+    """Facts that do not exist, and words that a fact can never be."""
+    for path in sorted(condition.paths):
+        if not _exists(path, each):
+            yield "no-such-fact", (("name", path),)
+    for path, word in sorted(condition.compared):
+        allowed = options(_declared(path, each))
+        if allowed and word not in allowed:
+            yield "no-such-value", (("fact", path), ("name", word), ("options", ", ".join(allowed)))
 
 
 def _exists(path: str, each: str | None) -> bool:
+    told = path in CIRCUMSTANCES or path == "today" or (each == "subscription" and path == "subscription")
+    return told or _declared(path, each) is not None
+
+
+def _declared(path: str, each: str | None) -> object | None:
+    """The declared type of a fact as a condition names it."""
     root, _, rest = path.partition(".")
-    if path in CIRCUMSTANCES or path == "today" or (each == "subscription" and path == "subscription"):
-        return True
-    if root == each and rest:
-        return declared(Dossier, ("household", MEMBERS[root], *rest.split("."))) is not None
-    return bool(rest) and declared(Dossier, path.split(".")) is not None
+    if not rest:
+        return None
+    parts = ("household", MEMBERS[root]) if root == each else (root,)
+    return declared(Dossier, (*parts, *rest.split(".")))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated
@@ -10,6 +12,7 @@ from demenagement.domain.anchors import ANCHORS
 from demenagement.domain.condition import Condition
 from demenagement.domain.deadline import Confidence, DeadlineRule, Nature
 from demenagement.domain.law import LAW
+from demenagement.domain.unreadable import Unreadable
 from demenagement.domain.values import AsWritten
 from demenagement.domain.words import WordLists, Words
 
@@ -37,6 +40,16 @@ SIDES = ("leaving", "arriving", "move")
 """Which home a step belongs to: it vanishes when that home is abroad, and its working days are counted there."""
 
 
+CATEGORIES = (
+    *("abroad", "bank", "benefits", "citizenship", "energy", "family", "health", "housing", "insurance", "leisure"),
+    *("logistics", "mail", "pets", "school", "tax", "telecom", "vehicle", "work"),
+)
+"""The shelves that steps are shown on."""
+
+LETTERS = ("lease-notice", "termination", "transfer", "address-change", "deposit-reminder", "mover-reserves")
+"""The letters that have a form of their own; any other is a plain request."""
+
+
 @dataclass(frozen=True, slots=True)
 class DateSource:
     """One of a step's dates: a rule of arithmetic, or the name of a function of `law`."""
@@ -47,14 +60,17 @@ class DateSource:
 
     @classmethod
     def parse(cls, text: object) -> DateSource:
-        """Read a date as it is written in a plan file. Raises ValueError."""
+        """Read a date as it is written in a plan file. Raises Unreadable."""
         if not isinstance(text, str):
-            raise ValueError(text)  # noqa: TRY004 # a validator outside collects ValueError with all other problems
+            raise Unreadable("date-not-text", text=str(text))
         if text in LAW:
             return cls(text, law=text)
-        rule = DeadlineRule.parse(text)
+        try:
+            rule = DeadlineRule.parse(text)
+        except ValueError:
+            raise _why_no_date(text) from None
         if rule.anchor not in ANCHORS:
-            raise ValueError(rule.anchor)
+            raise _no_such_day(rule.anchor)
         return cls(text, rule=rule)
 
     @classmethod
@@ -106,3 +122,24 @@ class StepTemplate:
     temporary: bool = False
     closes_home: bool = False
     examples: tuple[Example, ...] = ()
+
+
+_LIKE_A_RULE = re.compile(r"(?:end of month )?(?P<day>[\w.-]+)(?:\s*[+-]\s*\d+\s*(?P<unit>[a-z ]*))?", re.IGNORECASE)
+_UNITS = ("days", "working days", "months")
+
+
+def _why_no_date(text: str) -> Unreadable:
+    """What a writer most likely got wrong: the named day, the unit, or the whole form."""
+    match = _LIKE_A_RULE.fullmatch(text.strip())
+    if match is None:
+        return Unreadable("date-bad-form", text=text)
+    if match["day"] not in ANCHORS:
+        return _no_such_day(match["day"])
+    if match["unit"] and match["unit"] not in _UNITS:
+        return Unreadable("date-no-such-unit", text=match["unit"], options=", ".join(_UNITS))
+    return Unreadable("date-bad-form", text=text)
+
+
+def _no_such_day(name: str) -> Unreadable:
+    near = difflib.get_close_matches(name, (*ANCHORS, *LAW), n=1, cutoff=0.5)
+    return Unreadable("date-no-such-day", name=name, near=next(iter(near), ""))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic_core import ValidationError
 
 from demenagement.domain.facts import attribute, declared, key_of, keys, noun_types
+from demenagement.domain.unreadable import Unreadable
 from demenagement.errors import FilesInvalid, Problem
 from demenagement.gateways.schema import serializer, validator
 
@@ -126,6 +127,9 @@ def _problem(noun: type, error: ErrorDetails, file: str, at: tuple[str, ...]) ->
     if error["type"] in ("too_long", "string_too_long"):
         limit = str(error.get("ctx", {}).get("max_length", ""))
         return Problem(file, key, "too-many" if error["type"] == "too_long" else "too-long", (("limit", limit),))
+    told = error.get("ctx", {}).get("error")
+    if isinstance(told, Unreadable):
+        return Problem(file, key, told.code, told.details)
     code, details = {
         "unexpected_keyword_argument": ("unknown-key", (("near", _nearest(noun, path)),)),
         "missing": ("missing-key", ()),
