@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
+from uuid import UUID
 
 import pytest
 from fakes import NOON
@@ -38,6 +39,15 @@ def test_two_journeys_between_the_same_towns_are_told_apart() -> None:
     """Neighbours move too."""
     journeys = World().journeys
     assert journeys.begin(_TOWNS, NOON).id != journeys.begin(_TOWNS, NOON).id
+
+
+def test_an_id_that_is_taken_gives_way_to_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A counter begins thousands between the same towns."""
+    journeys, drawn = World().journeys, iter(range(100))
+    # The same six letters four times, each journey drawing one for its id and one for its calendar.
+    monkeypatch.setattr("demenagement.application.journeys.uuid4", lambda: UUID(int=(next(drawn) // 4) << 100))
+    idents = [journeys.begin(_TOWNS, NOON).id for _ in range(4)]
+    assert len(set(idents)) == 4
 
 
 def test_a_journey_without_towns_is_called_what_it_is() -> None:

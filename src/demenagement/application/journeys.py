@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -13,7 +14,7 @@ from demenagement.domain.dossier import Dossier
 from demenagement.domain.facts import instances, slug
 from demenagement.domain.journey import Journey
 from demenagement.domain.plan import Plan, Standing
-from demenagement.errors import NotAllowed, NotFound
+from demenagement.errors import Conflict, NotAllowed, NotFound
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from demenagement.domain.plan import Step
 
 _LONGEST_ID = 40
+_TELLING_APART = (6, 6, 8, 16)
+"""How many letters tell two journeys between the same towns apart, the more the oftener those were taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +65,15 @@ class Journeys:
     def begin(self, dossier: Dossier, at: datetime) -> Journey:
         """A new journey; its id says the two towns where they are known."""
         towns = [slug(town) for town in (dossier.leaving.city, dossier.arriving.city) if town]
-        unique = uuid4()
-        stem = "-".join(towns)[: _LONGEST_ID - 7].strip("-") or "demenagement"
-        title = " → ".join(town for town in (dossier.leaving.city, dossier.arriving.city) if town)
-        journey = Journey(
-            id=f"{stem}-{unique.hex[:6]}",
-            uid=str(uuid4()),
-            title=title or "Déménagement",
-            created=at.isoformat(),
-            facts=self.dossiers.dump(dossier),
-        )
-        return self.store.create(journey.record("begun", at, title=journey.title))
+        title = " → ".join(town for town in (dossier.leaving.city, dossier.arriving.city) if town) or "Déménagement"
+        facts = self.dossiers.dump(dossier)
+        for length in _TELLING_APART:
+            stem = "-".join(towns)[: _LONGEST_ID - length - 1].strip("-") or "demenagement"
+            ident = f"{stem}-{uuid4().hex[:length]}"
+            begun = Journey(id=ident, uid=str(uuid4()), title=title, created=at.isoformat(), facts=facts)
+            with suppress(Conflict):
+                return self.store.create(begun.record("begun", at, title=title))
+        raise Conflict(ident)
 
     def look(self, ident: str, today: date) -> Overview:
         """The journey as it stands on that day."""

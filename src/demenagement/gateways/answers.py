@@ -8,12 +8,19 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
 from demenagement.domain.values import safe_text
+from demenagement.errors import Unavailable, UnexpectedAnswer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from demenagement.adapter import Answer
+
 _LONGEST_WORDS = 200
 _LONGEST_WAIT = 86_400.0
+SERVER = 500
+"""From this status on, the fault is the provider's own."""
+
+_TOO_MANY, _BUSY, _REDIRECTED = 429, 503, range(300, 400)
 _SAID = ("message", "error_description", "error", "detail")
 
 
@@ -48,3 +55,15 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
         return None
     left = moment.replace(tzinfo=moment.tzinfo or UTC) - datetime.now(UTC)
     return min(max(left.total_seconds(), 0.0), _LONGEST_WAIT)
+
+
+def judged(slug: str, answer: Answer, *, again: bool) -> Answer:
+    """The answer, where it is one; `again`: asking twice does no harm. Raises Unavailable, UnexpectedAnswer."""
+    if answer.status in _REDIRECTED:
+        raise UnexpectedAnswer(slug, f"HTTP {answer.status}")
+    wait = retry_after(answer.headers)
+    if answer.status == _TOO_MANY or (answer.status == _BUSY and wait is not None):
+        raise Unavailable(slug, words(answer.document), wait)
+    if again and answer.status >= SERVER:
+        raise Unavailable(slug, words(answer.document))
+    return answer

@@ -14,6 +14,7 @@ from demenagement.adapter import Answer
 from demenagement.errors import OutcomeUnknown, ProviderBroken, Unavailable, UnexpectedAnswer
 from demenagement.gateways import answers
 from demenagement.gateways.limits import LIMITS, Limits
+from demenagement.gateways.pace import Pace
 from demenagement.gateways.reach import LOOPBACK, Reach
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     import httpx
 
 _READS = frozenset({"GET", "HEAD"})
-_TOO_MANY, _BUSY, _SERVER, _REDIRECTED = 429, 503, 500, range(300, 400)
 
 
 class Connections:
@@ -34,6 +34,7 @@ class Connections:
         """`transport` replaces the network."""
         self._transport = transport
         self._client: httpx.AsyncClient | None = None
+        self._paces: dict[str, Pace] = {}
 
     def client(self) -> httpx.AsyncClient:
         """The client that all share. It keeps no cookie: two persons at one counter must never be linked."""
@@ -56,8 +57,13 @@ class Connections:
             )
         return self._client
 
+    def pace(self, slug: str, limits: Limits) -> Pace:
+        """How that provider is spoken to, whoever speaks."""
+        return self._paces.setdefault(slug, Pace(slug, limits))
+
     async def aclose(self) -> None:
         """Hang up."""
+        self._paces.clear()  # they belong to the loop that is ending
         if self._client is not None:
             await self._client.aclose()
             self._client = None
@@ -141,6 +147,12 @@ class ProviderHttp:
     async def _exchange(
         self, method: str, address: str, asked: Mapping[str, Any], basic: tuple[str, str] | None, *, again: bool
     ) -> Answer:
+        async with self._connections.pace(self._slug, self._limits).turn() as turn:
+            answer = await self._ask(method, address, asked, basic)
+            turn.failed = answer.status >= answers.SERVER
+            return answers.judged(self._slug, answer, again=again)
+
+    async def _ask(self, method: str, address: str, asked: Mapping[str, Any], basic: tuple[str, str] | None) -> Answer:
         import httpx  # noqa: PLC0415 # loads when something leaves
 
         client, limits = self._connections.client(), self._limits
@@ -163,9 +175,7 @@ class ProviderHttp:
         except (httpx.TransportError, TimeoutError):
             raise (Unavailable if method in _READS else OutcomeUnknown)(self._slug) from None
         headers = dict(response.headers)
-        return self._judged(
-            Answer(response.status_code, headers, content, answers.document(headers, content)), again=again
-        )
+        return Answer(response.status_code, headers, content, answers.document(headers, content))
 
     async def _content(self, response: httpx.Response) -> bytes:
         if response.headers.get("content-encoding", "identity") != "identity":
@@ -176,16 +186,6 @@ class ProviderHttp:
             if len(content) > self._limits.answer:
                 raise UnexpectedAnswer(self._slug, f"> {self._limits.answer} octets")
         return bytes(content)
-
-    def _judged(self, answer: Answer, *, again: bool) -> Answer:
-        if answer.status in _REDIRECTED:
-            raise UnexpectedAnswer(self._slug, f"HTTP {answer.status}")
-        wait = answers.retry_after(answer.headers)
-        if answer.status == _TOO_MANY or (answer.status == _BUSY and wait is not None):
-            raise Unavailable(self._slug, answers.words(answer.document), wait)
-        if again and answer.status >= _SERVER:
-            raise Unavailable(self._slug, answers.words(answer.document))
-        return answer
 
 
 @cache

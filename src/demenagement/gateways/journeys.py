@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from demenagement.domain.journey import Journey
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from demenagement.gateways.store import Document, Stored
+
+
+_ENTRY = tuple(field.name for field in fields(Entry))
 
 
 class JourneyStore:
@@ -70,7 +73,7 @@ def _document(journey: Journey) -> Document:
     return {
         "meta": [meta],
         "facts": [dict(journey.facts)],
-        "entries": [asdict(entry) for entry in journey.entries],
+        "entries": [{name: getattr(entry, name) for name in _ENTRY} for entry in journey.entries],
         "calendar": [{"step": step, **mark} for step, mark in journey.calendar.items()],
     }
 

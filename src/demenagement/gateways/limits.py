@@ -7,7 +7,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Seconds, bytes, attempts. `wait` is the first pause before asking again, `max_wait` the longest."""
+    """Seconds, bytes, attempts. `wait` is the first pause before asking again, `max_wait` the longest.
+
+    `at_once` exchanges with one provider at most; after `failures` in a row it is left alone for `rest` seconds, and
+    `pause` is the longest that it can ask for.
+    """
 
     connect: float = 5.0
     read: float = 15.0
@@ -16,6 +20,10 @@ class Limits:
     attempts: int = 3
     wait: float = 0.5
     max_wait: float = 10.0
+    at_once: int = 8
+    failures: int = 6
+    rest: float = 30.0
+    pause: float = 600.0
 
 
 LIMITS = Limits()

@@ -1,0 +1,172 @@
+"""One journey's submissions on their way: written down, sent once, settled; what is in doubt is looked up first."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from demenagement.adapter import Reconciles
+from demenagement.application.approvals import DRAFTS_MAY_REPEAT, Approvals
+from demenagement.application.guarding import guarded
+from demenagement.application.journeys import Overview
+from demenagement.application.pen import Pen
+from demenagement.domain.draft import Approved, Document, Draft
+from demenagement.domain.provider import Channel
+from demenagement.domain.submission import Outcome, State, Submission
+from demenagement.errors import (
+    DemenagementError,
+    NotAllowed,
+    OutcomeUnknown,
+    OutcomeYours,
+    ProviderBroken,
+    Refused,
+    SignInNeeded,
+    StorageFailed,
+    Unavailable,
+    UnexpectedAnswer,
+)
+
+if TYPE_CHECKING:
+    from demenagement.adapter import Carrier, Http
+    from demenagement.domain.journey import Journey
+    from demenagement.domain.submission import Receipt
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What became of one submission just now; `fault` says why it did not go, `files` what the person takes along."""
+
+    step: str
+    state: State
+    submission: Submission | None = None
+    fault: DemenagementError | None = None
+    files: tuple[Path, ...] = ()
+    recovered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Going:
+    """The journey as it was when its sending began, the pen that writes down what happens, and the way out.
+
+    `network` is shared by all that is on its way at once.
+    """
+
+    uses: Approvals
+    overview: Overview
+    pen: Pen
+    network: asyncio.Semaphore
+
+    async def one(self, submission: Submission) -> Sent:
+        """Send one submission, or find out what became of it; a fault is told and written down, never raised."""
+        draft = Draft.from_document(submission.draft)
+        try:
+            if draft.carrier is None:
+                return self._hand_over(submission, draft)
+            if not self.uses.providers.ready(draft.carrier):
+                raise SignInNeeded(draft.carrier)
+            await self._still_holds(submission, draft)
+            return await self._transmit(submission, draft)
+        except StorageFailed as fault:
+            # Nothing more can be written: what is there makes the next run look before it sends.
+            return Sent(submission.step, State.UNKNOWN if draft.carrier else State.APPROVED, submission, fault=fault)
+        except DemenagementError as fault:
+            return await self._failed(submission, fault)
+
+    async def _still_holds(self, submission: Submission, draft: Draft) -> None:
+        """An approval is bound to its draft: when the facts changed since, a new yes is needed."""
+        if submission.state is not State.APPROVED:
+            return
+        overview = self.overview
+        day = draft.letter.day if draft.letter else overview.plan.today
+        if overview.plan.step(draft.step) is None or not _same(draft, self.uses.rewrite(overview, draft, day)):
+            await self.pen.write(lambda journey: journey.withdraw(submission.key, self.uses.clock(), "changed"))
+            raise NotAllowed("draft-changed", step=draft.step)
+
+    async def _transmit(self, submission: Submission, draft: Draft) -> Sent:
+        slug = draft.carrier or ""
+        carrier, http = self.uses.providers.carrier(slug), self.uses.providers.http(slug)
+        if submission.state in (State.SENDING, State.UNKNOWN):
+            async with self.network:
+                found = await self._look_up(carrier, submission, draft, http)
+            if found is not None:
+                return await self._settled(submission, found, recovered=True)
+        approved = self._approved(submission, draft)
+        await self.pen.write(lambda journey: journey.sending(submission.key, self.uses.clock()))
+        try:
+            async with self.network:
+                receipt = await guarded(slug, carrier.submit, approved, http)
+        except (OutcomeUnknown, UnexpectedAnswer, ProviderBroken) as fault:
+            detail = str(fault.facts.get("detail") or "")
+            doubt = Outcome(state=State.UNKNOWN, detail=detail)
+            await self.pen.write(lambda journey: journey.outcome(submission.key, doubt, self.uses.clock()))
+            async with self.network:
+                found = await self._look_up(carrier, submission, draft, http)
+            if found is None:
+                raise
+            return await self._settled(submission, found, recovered=True)
+        return await self._settled(submission, receipt)
+
+    async def _look_up(self, carrier: Carrier, submission: Submission, draft: Draft, http: Http) -> Receipt | None:
+        if isinstance(carrier, Reconciles):
+            return await guarded(draft.carrier or "", carrier.find, submission.key, http)
+        if draft.channel in DRAFTS_MAY_REPEAT:
+            return None
+        raise OutcomeYours(draft.carrier or draft.provider, submission.detail, draft.step)
+
+    def _approved(self, submission: Submission, draft: Draft) -> Approved:
+        """What was approved, with its documents as they were shown."""
+        journey = self.overview.journey
+        documents = tuple(
+            Document(each["name"], each["type"], self.uses.store.kept(journey.id, each["sha256"]))
+            for each in journey.approval(submission.key)["documents"]
+        )
+        return draft.approve(submission.key, self.uses.clock(), documents)
+
+    async def _settled(self, submission: Submission, receipt: Receipt, *, recovered: bool = False) -> Sent:
+        now = self.uses.clock()
+
+        def change(journey: Journey) -> Journey:
+            days = timedelta(days=journey.approval(submission.key)["expected_days"])
+            return journey.sent(submission.key, receipt, now, now.date() + days)
+
+        journey = await self.pen.write(change)
+        return Sent(submission.step, State.SENT, journey.submissions()[submission.key], recovered=recovered)
+
+    def _hand_over(self, submission: Submission, draft: Draft) -> Sent:
+        """What the person takes along: the letter's PDF, the e-mail as a file; nothing is said to be sent."""
+        ident = self.overview.journey.id
+        approved = self._approved(submission, draft)
+        files = [self.uses.store.keep(ident, each.content, "pdf") for each in approved.documents]
+        if draft.channel is Channel.EMAIL:
+            adults = self.overview.dossier.household.adults or ()
+            sender = next((adult.email for adult in adults if adult.email), "")
+            files.append(self.uses.store.keep(ident, self.uses.postman.message(draft, sender, draft.recipient), "eml"))
+        return Sent(draft.step, State.APPROVED, submission, files=tuple(files))
+
+    async def _failed(self, submission: Submission, fault: DemenagementError) -> Sent:
+        """Write down what is surely known: refused, to be tried again, or in doubt."""
+        now = self.uses.store.read(self.overview.journey.id).submissions()[submission.key]
+        # No earlier attempt is in doubt.
+        sure = submission.state is State.APPROVED and now.state is not State.UNKNOWN
+        match fault:
+            case NotAllowed():
+                return Sent(submission.step, State.CANCELLED, fault=fault)
+            case _ if now.state is State.APPROVED:
+                return Sent(submission.step, State.APPROVED, now, fault=fault)
+            case Refused():
+                state = State.REFUSED
+            case Unavailable() | SignInNeeded() if sure:
+                state = State.APPROVED
+            case _:
+                state = State.UNKNOWN
+        outcome = Outcome(state=state, detail=str(fault.facts.get("detail") or ""))
+        journey = await self.pen.write(lambda journey: journey.outcome(submission.key, outcome, self.uses.clock()))
+        return Sent(submission.step, state, journey.submissions()[submission.key], fault=fault)
+
+
+def _same(approved: Draft, now: Draft) -> bool:
+    """Whether what would leave is what was approved; of a letter, what stands beside it only speaks to the reader."""
+    return approved.letter == now.letter if approved.letter else approved.digest == now.digest

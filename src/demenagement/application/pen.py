@@ -1,0 +1,78 @@
+"""Writing down what happens while a journey's submissions go out: what comes together is written in one go.
+
+Each line is on the disk before whoever asked for it goes on. While one writing is under way, what happens meanwhile
+waits for the next; so many submissions cost few writings, and the network is not kept waiting for the disk.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from demenagement.errors import DemenagementError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from demenagement.application.ports import Store
+    from demenagement.domain.journey import Journey
+
+    Line = tuple[Callable[[Journey], Journey], asyncio.Future[Journey]]
+
+
+_GATHERING = 0.02
+"""Seconds in which what happens at nearly the same time comes together."""
+
+
+class Pen:
+    """One writer of one journey."""
+
+    def __init__(self, store: Store, ident: str) -> None:
+        """Nothing is written yet."""
+        self._store, self.ident = store, ident
+        self._waiting: list[Line] = []
+        self._writing: asyncio.Task[None] | None = None
+
+    async def write(self, change: Callable[[Journey], Journey]) -> Journey:
+        """The journey once this change is on the disk, with those that came along. Raises what `change` raises.
+
+        Raises StorageFailed, to all of them, when the writing fails.
+        """
+        written: asyncio.Future[Journey] = asyncio.get_running_loop().create_future()
+        self._waiting.append((change, written))
+        if self._writing is None:
+            self._writing = asyncio.create_task(self._write())
+        return await written
+
+    async def _write(self) -> None:
+        try:
+            while self._waiting:
+                await asyncio.sleep(_GATHERING)
+                lines, self._waiting = self._waiting, []
+                await self._go(lines)
+        finally:
+            self._writing = None
+
+    async def _go(self, lines: list[Line]) -> None:
+        faults: dict[asyncio.Future[Journey], Exception] = {}
+
+        def whole(journey: Journey) -> Journey:
+            for change, written in lines:
+                try:
+                    journey = change(journey)
+                except DemenagementError as fault:
+                    faults[written] = fault
+            return journey
+
+        try:
+            journey = await asyncio.to_thread(self._store.change, self.ident, whole)
+        except Exception as fault:  # noqa: BLE001 # told to each of those who wait for it
+            faults = dict.fromkeys((written for _, written in lines), fault)
+        for _, written in lines:
+            # Whoever was cancelled meanwhile hears nothing.
+            if written.done():
+                continue
+            if written in faults:
+                written.set_exception(faults[written])
+            else:
+                written.set_result(journey)

@@ -1,0 +1,95 @@
+"""What happens while a journey is sent is on the disk before anybody goes on, and costs few writings."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import pytest
+from fakes import TickingClock
+from submission_builders import World
+
+from demenagement.application.pen import Pen
+from demenagement.errors import NotAllowed, StorageFailed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from demenagement.domain.journey import Journey
+
+
+def noting(text: str) -> Callable[[Journey], Journey]:
+    """A change that writes one entry."""
+    return lambda journey: journey.record("note", TickingClock()(), text=text)
+
+
+def refusing(_journey: Journey) -> Journey:
+    """A change that the journey refuses."""
+    raise NotAllowed("draft-changed")
+
+
+def notes(world: World) -> list[str]:
+    """What stands in the journey."""
+    return [entry.body["text"] for entry in world.journey.entries if entry.kind == "note"]
+
+
+async def test_what_is_written_is_on_the_disk_when_the_writer_goes_on() -> None:
+    """Not sooner, not later."""
+    world = World()
+    journey = await Pen(world.store, world.ident).write(noting("one"))
+    assert (notes(world), journey.revision) == (["one"], world.journey.revision)
+
+
+async def test_what_happens_together_is_written_in_one_go() -> None:
+    """In the order in which it came."""
+    world = World()
+    before, pen = world.journey.revision, Pen(world.store, world.ident)
+    await asyncio.gather(*(pen.write(noting(str(number))) for number in range(50)))
+    assert (notes(world), world.journey.revision - before) == ([str(number) for number in range(50)], 1)
+
+
+async def test_what_comes_during_a_writing_is_in_the_next_one() -> None:
+    """Nothing waits for ever."""
+    world = World()
+    pen = Pen(world.store, world.ident)
+    for text in ("one", "two"):
+        await pen.write(noting(text))
+    assert notes(world) == ["one", "two"]
+
+
+async def test_what_the_journey_refuses_is_told_to_who_asked_and_spoils_nothing() -> None:
+    """The others are written."""
+    world = World()
+    pen = Pen(world.store, world.ident)
+    told = await asyncio.gather(
+        pen.write(noting("one")), pen.write(refusing), pen.write(noting("two")), return_exceptions=True
+    )
+    assert ([type(each).__name__ for each in told], notes(world)) == (
+        ["Journey", "NotAllowed", "Journey"],
+        ["one", "two"],
+    )
+
+
+async def test_a_full_disk_is_told_to_all() -> None:
+    """And the pen writes again once there is room."""
+    world = World()
+    world.store.full = True
+    pen = Pen(world.store, world.ident)
+    told = await asyncio.gather(pen.write(noting("one")), pen.write(noting("two")), return_exceptions=True)
+    assert [type(each) for each in told] == [StorageFailed, StorageFailed]
+    world.store.full = False
+    await pen.write(noting("three"))
+    assert notes(world) == ["three"]
+
+
+async def test_who_does_not_wait_any_more_is_not_waited_for() -> None:
+    """What was asked is written all the same."""
+    world = World()
+    pen = Pen(world.store, world.ident)
+    left = asyncio.ensure_future(pen.write(noting("one")))
+    await asyncio.sleep(0)
+    left.cancel()
+    await pen.write(noting("two"))
+    assert notes(world) == ["one", "two"]
+    with pytest.raises(asyncio.CancelledError):
+        await left

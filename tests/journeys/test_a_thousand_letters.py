@@ -1,0 +1,85 @@
+"""A thousand letters while one answer in ten is lost or broken: none is lost, none goes twice."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from demenagement import locations
+from demenagement.bootstrap import Product
+from demenagement.domain.dossier import Account
+from demenagement.domain.draft import Document
+from demenagement.domain.provider import Channel
+from demenagement.domain.submission import State
+from demenagement.sandbox.proofs import proof
+from demenagement.sandbox.server import Sandbox
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TODAY = date(2027, 5, 24)
+LETTERS = (
+    *("lease-notice", "internet-transfer", "internet-terminate"),
+    *("mover-reserves", "home-insurance-old"),
+)
+JOURNEYS = 200
+ROUNDS = 40
+"""How often a person runs the sending again, at most, until all is settled."""
+ENCLOSED = tuple(Document(f"{number}.pdf", "application/pdf", proof("Pièce", (str(number),))) for number in range(3))
+
+
+def begun(product: Product, count: int) -> list[str]:
+    """Journeys with all their letters approved."""
+    dossier = product.read_dossier(locations.shipped("demo", "family.toml"))
+    known = Account(reference="EX-1", address=("SERVICE CLIENTS", "1 RUE DU MODELE", "44000 NANTES"))
+    accounts = dossier.accounts | dict.fromkeys(("maif", "sfr", "mover"), known)
+    dossier = replace(dossier, accounts=accounts, move=replace(dossier.move, reserves=("Une table cassée.",)))
+    idents = []
+    for _ in range(count):
+        ident = product.journeys.begin(dossier, product.clock()).id
+        for step in LETTERS:
+            overview = product.journeys.look(ident, TODAY)
+            draft = product.submissions.draft(overview, step, TODAY, channel=Channel.LETTER)
+            product.submissions.approve(overview, draft, TODAY, ENCLOSED[: len(draft.to_enclose)])
+        idents.append(ident)
+    return idents
+
+
+def keys(product: Product, idents: list[str]) -> set[str]:
+    """Of every letter that was approved."""
+    return {key for ident in idents for key in product.store.read(ident).submissions()}
+
+
+def open_still(product: Product, idents: list[str]) -> list[str]:
+    """The journeys in which something still has to go, or may have gone."""
+    journeys = (product.store.read(ident) for ident in idents)
+    return [journey.id for journey in journeys if any(each.state.open for each in journey.submissions().values())]
+
+
+async def send(product: Product, idents: list[str]) -> None:
+    """Once over all that is open."""
+    async with product.connections:
+        await product.submissions.send_all([product.journeys.look(ident, TODAY) for ident in idents])
+
+
+@pytest.mark.slow
+def test_none_of_a_thousand_is_lost_or_sent_twice(tmp_path: Path) -> None:
+    """Sent again until each is settled, as a person or a timer would."""
+    with Sandbox() as box:
+        product = Product(str(tmp_path), environment={"DEMENAGEMENT_SANDBOX": box.url})
+        idents = begun(product, JOURNEYS)
+        wanted = keys(product, idents)
+        box.fault("random:rate=0.1,seed=2027,provider=maileva")
+        for _ in range(ROUNDS):
+            if not (still := open_still(product, idents)):
+                break
+            asyncio.run(send(product, still))
+        arrived = Counter(str(each["custom_id"]) for each in box.snapshot()["submissions"])
+        states = {each.state for ident in idents for each in product.store.read(ident).submissions().values()}
+    assert (len(wanted), states) == (JOURNEYS * len(LETTERS), {State.SENT})
+    assert arrived == Counter(dict.fromkeys(wanted, 1))
