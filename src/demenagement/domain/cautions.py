@@ -24,6 +24,7 @@ _LAST_LOST_DAY = 3
 
 _IN_ORDER = (
     ("leaving.signed", "leaving.notice_posted"),
+    ("leaving.signed", "leaving.notice_received"),
     ("leaving.signed", "leaving.lease_term"),
     ("leaving.signed", "leaving.wanted_end"),
     ("leaving.notice_posted", "leaving.notice_received"),

@@ -60,6 +60,8 @@ class Dating:
         amount = self._amount(template.amount, due) if template.amount else None
         begins = opens or _begins(due, due_since, ideal, ideal_since)
         lacks = due_lacks + ideal_lacks + opens_lacks
+        if amount is not None and self._lacks_address(template):
+            lacks = (*lacks, "leaving.address_given")
         missing = tuple(dict.fromkeys(lacks)) if lacks else ()
         if due is None:
             why = ideal_why if ideal else why
@@ -79,6 +81,10 @@ class Dating:
                 found = LAW[source.law or ""](self._situation, self._anchors)
             self._found[source.text] = found
         return found
+
+    def _lacks_address(self, template: StepTemplate) -> bool:
+        """Whoever kept the new address back loses the penalty: who claims it has to say."""
+        return template.amount == "deposit_penalty" and self._situation.dossier.leaving.address_given is None
 
     def _amount(self, name: str, due: date | None) -> Decimal | None:
         if name == "deposit_penalty":

@@ -32,7 +32,11 @@ class Dossier:
     accounts: dict[str, Account] = field(default_factory=dict)
 
 
+OVERSEAS = ("GF", "GP", "MQ", "RE", "YT")
+"""Départements of France with a country code of their own: a home there is in France."""
+
 _Noun = TypeVar("_Noun", Move, Leaving, Arriving)
+_Home = TypeVar("_Home", Leaving, Arriving)
 
 # Said by the contract of the dossier file, or what nearly every household would answer; each is shown as a default.
 _DEFAULTS: dict[str, dict[str, str]] = {
@@ -47,9 +51,13 @@ def with_defaults(dossier: Dossier) -> Dossier:
     return replace(
         dossier,
         move=_filled(dossier.move, _DEFAULTS["move"]),
-        leaving=_filled(dossier.leaving, _DEFAULTS["leaving"]),
-        arriving=_filled(dossier.arriving, _DEFAULTS["arriving"]),
+        leaving=_in_france(_filled(dossier.leaving, _DEFAULTS["leaving"])),
+        arriving=_in_france(_filled(dossier.arriving, _DEFAULTS["arriving"])),
     )
+
+
+def _in_france(home: _Home) -> _Home:
+    return replace(home, country="FR") if home.country in OVERSEAS else home
 
 
 def _filled(noun: _Noun, defaults: dict[str, str]) -> _Noun:

@@ -99,6 +99,8 @@ def electoral_roll_due(situation: Situation, anchors: Mapping[str, Anchor]) -> D
 def mover_reserves_due(situation: Situation, anchors: Mapping[str, Anchor]) -> Deadline:
     """Ten calendar days after delivery; three months when the mover did not hand over the procedure.
 
+    Ten as long as nobody knows, and then it is asked.
+
     Source: Code de la consommation, art. L224-63 (formerly L121-95).
     """
     delivery = anchors["delivery"]
@@ -110,7 +112,8 @@ def mover_reserves_due(situation: Situation, anchors: Mapping[str, Anchor]) -> D
         reasons = (start, because("months-after", count=3), because("procedure-not-told"))
         return Deadline(add_months(delivery.day, 3), reasons, confidence=Confidence.DATED, since=delivery.day)
     reasons = (start, because("days-after", count=10))
-    return Deadline(delivery.day + timedelta(days=10), reasons, confidence=Confidence.DATED, since=delivery.day)
+    missing = ("move.mover_told_procedure",) if situation.dossier.move.mover_told_procedure is None else ()
+    return Deadline(delivery.day + timedelta(days=10), reasons, missing, Confidence.DATED, delivery.day)
 
 
 def care_notice_due(situation: Situation, anchors: Mapping[str, Anchor]) -> Deadline:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from demenagement.domain.facts import MEMBERS, Member, Unknown, members
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from demenagement.domain.household import Household
     from demenagement.domain.truth import Scope
@@ -36,19 +36,32 @@ class View(NamedTuple):
 
 
 def views(scope: Scope, known: Roster) -> dict[str | None, list[View]]:
-    """By what a template is repeated for: each time that it could be a step. Adults who stay are left out."""
+    """By what a template is repeated for: each time that it could be a step. Adults who stay are left out.
+
+    Where one adult leaves and nobody said which, what each would have to do hangs on that.
+    """
+    alone = getattr(scope["move"], "who", None) == "one-adult"
     found: dict[str | None, list[View]] = {None: [View("", None, scope)]}
     for kind, path in _LISTS.items():
         here = known[path]
         if isinstance(here, Unknown):
             found[kind] = [View("", here, {**scope, kind: here})]
         else:
-            found[kind] = [
-                View(f"/{key_of(member)}", member, {**scope, kind: member})
-                for member in here
-                if kind != "adult" or getattr(member.noun, "leaves", None) is not False
-            ]
+            who, unsaid = (here, None) if kind != "adult" else leavers(here, alone=alone)
+            found[kind] = [View(f"/{key_of(each)}", unsaid or each, {**scope, kind: each}) for each in who]
     return found
+
+
+def leavers(adults: Sequence[Member], *, alone: bool) -> tuple[Sequence[Member], Unknown | None]:
+    """The adults who leave, and the fact that would tell which of them does, where only one can.
+
+    `alone`: one adult leaves and the others stay.
+    """
+    may = [each for each in adults if getattr(each.noun, "leaves", None) is not False]
+    sure = [each for each in may if getattr(each.noun, "leaves", None)]
+    if not alone or len(may) <= 1:
+        return may, None
+    return (sure, None) if sure else (may, Unknown((f"{may[0].path}.leaves",)))
 
 
 def key_of(member: Member) -> str:

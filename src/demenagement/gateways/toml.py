@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from datetime import date
 from decimal import Decimal
@@ -117,7 +118,7 @@ def _problem(noun: type, error: ErrorDetails, file: str, at: tuple[str, ...]) ->
     path = [*(part for part in location[: len(location) - len(own)] if not _is_branch(part)), *own]
     key = ".".join((*at, *(key_of(part) for part in path)))
     text = str(error["input"])
-    options = str(error.get("ctx", {}).get("expected", ""))
+    options = ", ".join(re.findall(r"'([^']*)'", str(error.get("ctx", {}).get("expected", ""))))
     bounds = ("greater_than_equal", "less_than_equal")
     if error["type"] in bounds and isinstance(error["input"], date):
         return Problem(file, key, "implausible-date", (("day", text),))
