@@ -211,6 +211,19 @@ def test_what_is_wrong_with_a_file_is_told(
         assert (ran.code, ran.out, path in ran.err, sentence in ran.words) == (2, "", True, True)
 
 
+def test_a_date_that_cannot_be_read_hides_nothing_else_of_its_step(run: Run, spoil: Catalogue) -> None:
+    """Its writer mends all in one go."""
+    wrong = """ideal = "move.day - 2 weeks"
+due = "move.dya"
+nature = "legal"
+after = ["nowhere"]"""
+    title = 'title = { fr = "Essai", en = "Trial" }\n'
+    text = _STEP.format(slug="books", more=wrong).replace('"housing"', '"hosing"').replace("'True'", "'move.kid'")
+    spoil("plans/trial.toml", "", title + text)
+    found = [row["key"] for row in run("plans", "check", "--json").json]
+    assert sorted(found) == [f"books.{key}" for key in ("after", "category", "due", "ideal", "law", "when")]
+
+
 def test_every_problem_is_told_at_once(run: Run, spoil: Catalogue) -> None:
     """One document, one row a problem."""
     spoil("plans/lease.toml", "effort = 30", "efort = 30")

@@ -97,7 +97,12 @@ def test_dates_in_the_wrong_order_are_a_warning(plan: PlanOf) -> None:
         ("[mvoe]\nday = 2027-05-08\n", "mvoe", "Vouliez-vous dire « move » ?", "Did you mean “move”?"),
         ("[move]\nday = '2027-05-08'\n", "move.day", "attendu : une date sans guillemets", "a date without quotes"),
         ("[move]\nday = 20270508\n", "move.day", "attendu : une date sans guillemets", "a date without quotes"),
-        ("[move]\nkind = 'for ever'\n", "move.kind", "choisissez parmi : permanent, temporary", "choose among permanent, temporary"),
+        (
+            "[move]\nkind = 'for ever'\n",
+            "move.kind",
+            "choisissez parmi : permanent, temporary",
+            "choose among permanent, temporary",
+        ),
         ("[move]\nday = 1027-05-08\n", "move.day", "hors de 1900–2199", "outside 1900–2199"),
         ("[leaving]\nrent = -1\n", "leaving.rent", "trop petite : 0 au moins", "too small: 0 at least"),
         ("[leaving]\ninsee = 'Dijon'\n", "leaving.insee", "« Dijon » n'a pas la forme attendue", "expected form"),

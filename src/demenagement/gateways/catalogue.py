@@ -46,10 +46,12 @@ def read_shelf(plans: Path, providers: Path) -> Shelf:
     """Read, validate and check every plan file and every manifest."""
     manifests, provider_problems = read_manifests(providers)
     families, files, plan_problems = read_families(plans)
+    told = {(problem.file, problem.key) for problem in plan_problems}
+    plan_problems += [each for each in check(families, files, manifests) if (each.file, each.key) not in told]
     return Shelf(
         families=families,
         manifests=manifests,
-        plan_problems=(*plan_problems, *check(families, files, manifests)),
+        plan_problems=tuple(plan_problems),
         provider_problems=tuple(provider_problems),
     )
 
@@ -96,16 +98,30 @@ def _templates(
     entries = document.get("step", [])
     for number, entry in enumerate(entries if isinstance(entries, list) else []):
         slug = str(entry.get("slug", f"step {number + 1}")) if isinstance(entry, dict) else f"step {number + 1}"
-        try:
-            template = toml.validate(StepTemplate, {"family": path.stem, **entry}, str(path), (slug,))
-        except FilesInvalid as fault:
-            problems += fault.problems
+        template = _template(entry, path, slug, problems)
+        if template is None:
             continue
         if template.slug in files:
             problems.append(Problem(str(path), slug, "twice", (("file", files[template.slug]),)))
             continue
         files[template.slug] = str(path)
         yield template
+
+
+def _template(entry: object, path: Path, slug: str, problems: list[Problem]) -> StepTemplate | None:
+    """One step; without the keys that can't be read, so that whatever else is wrong with it is found now as well."""
+    told = {"family": path.stem, **entry} if isinstance(entry, dict) else entry
+    try:
+        return toml.validate(StepTemplate, told, str(path), (slug,))
+    except FilesInvalid as fault:
+        problems += fault.problems
+        unread = {problem.key.removeprefix(f"{slug}.").partition(".")[0] for problem in fault.problems}
+    if not isinstance(told, dict):
+        return None
+    try:
+        return toml.validate(StepTemplate, {key: told[key] for key in told if key not in unread}, str(path), (slug,))
+    except FilesInvalid:
+        return None
 
 
 def read_manifests(folder: Path) -> tuple[dict[str, Manifest], list[Problem]]:
