@@ -108,6 +108,7 @@ class FakeProviders:
     manifests: dict[str, Manifest] = field(default_factory=dict)
     carriers: dict[str, Carrier | DemenagementError] = field(default_factory=dict)
     set_up: set[str] = field(default_factory=set)
+    wanted: dict[Channel, str] = field(default_factory=dict)
     given: list[Facts] = field(default_factory=list)
     enclosures: tuple[str, ...] = ()
 
@@ -127,6 +128,10 @@ class FakeProviders:
     def ready(self, slug: str) -> bool:
         """Whether an account is set up."""
         return slug in self.set_up
+
+    def preferred(self, channel: Channel) -> str | None:
+        """Whom the person prefers."""
+        return self.wanted.get(channel)
 
     def http(self, slug: str) -> Http:
         """No way out."""

@@ -83,7 +83,11 @@ class Reconciles(Protocol):
     """Can tell, after an unknown outcome, whether it is there."""
 
     async def find(self, key: str, http: Http) -> Receipt | None:
-        """The receipt of the submission with that key; None when it surely did not take effect."""
+        """The receipt of the submission with that key; None when it surely did not take effect.
+
+        Also None where sending it again with that key surely has no second effect: the manifest's `key_days` says for
+        how long. Raises OutcomeYours where only the person can find out.
+        """
 
 
 @runtime_checkable

@@ -319,6 +319,10 @@ class Counterparts:
         """Whether an account is set up for that carrier."""
         return self._product.settings.connection(self.manifests[slug]).complete
 
+    def preferred(self, channel: Channel) -> str | None:
+        """The carrier that the settings name for that channel. Raises FilesInvalid when it carries nothing of it."""
+        return self._product.settings.preferred(channel, self.manifests)
+
     def http(self, slug: str) -> Http:
         """The way out, bound to that provider."""
         from demenagement.gateways.http import ProviderHttp

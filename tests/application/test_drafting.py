@@ -43,6 +43,28 @@ def test_a_registered_letter_is_carried_once_an_account_is_set_up() -> None:
     assert _way(World(carriers={"post": ScriptedCarrier()}), "notice") == (Channel.LETTER, "post")
 
 
+@pytest.mark.parametrize(
+    ("ready", "wanted", "expected"),
+    [
+        (("courier", "post"), None, "courier"),
+        (("post", "courier"), None, "courier"),
+        (("courier", "post"), "post", "post"),
+        (("courier", "post"), "courier", "courier"),
+        (("courier",), "post", "courier"),
+        ((), "post", None),
+    ],
+)
+def test_of_two_carriers_the_person_s_choice_decides(
+    ready: tuple[str, ...], wanted: str | None, expected: str | None
+) -> None:
+    """Else the first by name, in whatever order they were set up; a choice without an account is none."""
+    courier = a_manifest("courier", Channel.API, carries=Channel.LETTER)
+    world = World(manifests={**MANIFESTS, "courier": courier}, carriers=dict.fromkeys(ready, ScriptedCarrier()))
+    if wanted:
+        world.providers.wanted[Channel.LETTER] = wanted
+    assert _way(world, "notice") == (Channel.LETTER, expected)
+
+
 def test_without_an_account_a_letter_is_the_person_s_to_post() -> None:
     """It is written all the same."""
     assert _way(World(), "notice") == (Channel.LETTER, None)

@@ -241,3 +241,19 @@ def test_whatever_happens_the_chain_holds_and_only_grows(words: list[str]) -> No
         assert before == journey.entries[: len(before)]
         before = journey.entries
     assert first_break(journey.entries) is None
+
+
+def test_a_submission_remembers_when_it_was_first_tried() -> None:
+    """A key that protects for some days does so from then."""
+    tried = approved().sending("k1", NOW).sending("k1", LATER).submissions()["k1"]
+    assert (tried.tried_at, tried.attempts) == (NOW.isoformat(), 2)
+    assert approved().submissions()["k1"].tried_at is None
+
+
+def test_a_doubt_that_its_carrier_cannot_end_is_the_person_s_from_then_on() -> None:
+    """Whatever is recorded afterwards."""
+    doubt = Outcome(state=State.UNKNOWN)
+    journey = approved().sending("k1", NOW).outcome("k1", doubt, NOW)
+    assert not journey.submissions()["k1"].yours_to_say
+    given = journey.outcome("k1", doubt, LATER, yours=True).outcome("k1", doubt, LATER)
+    assert given.submissions()["k1"].yours_to_say

@@ -1,4 +1,4 @@
-"""Where a list is fetched."""
+"""Where a list is fetched, and who carries what."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from demenagement.domain.provider import Channel
 from demenagement.errors import FilesInvalid
 from demenagement.gateways.settings import Settings
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from demenagement.bootstrap import Product
 
 SHIPPED = "https://listes.exemple.fr/zone/2025.csv"
 VARIABLE = "DEMENAGEMENT_ZONE_TENDUE_ADDRESS"
@@ -62,3 +65,46 @@ def test_a_list_is_fetched_from_no_other_host(said: str, tmp_path: Path) -> None
         "other-host",
         (("host", "listes.exemple.fr"),),
     )
+
+
+CHOICE = {"DEMENAGEMENT_CARRIERS_LETTER": "merci-facteur"}
+
+
+def preferred(product: Product, path: Path, said: str = "", environment: dict[str, str] | None = None) -> str | None:
+    """Who is to carry letters, with what the person said in the settings and in the environment."""
+    file = path / "settings.toml"
+    file.write_text(said, encoding="utf-8")
+    return Settings(file, environment or {}).preferred(Channel.LETTER, product.manifests)
+
+
+def test_nobody_is_preferred_until_the_person_says_so(product: Product, tmp_path: Path) -> None:
+    """No account counts more than another."""
+    assert preferred(product, tmp_path) is None
+    assert preferred(product, tmp_path, '[carriers]\nemail = "mail-server"\n') is None
+
+
+def test_a_carrier_is_preferred_by_the_settings_or_the_environment(product: Product, tmp_path: Path) -> None:
+    """The environment comes before the file."""
+    said = '[carriers]\nletter = "maileva"\n'
+    assert preferred(product, tmp_path, said) == "maileva"
+    assert preferred(product, tmp_path, said, CHOICE) == "merci-facteur"
+    assert preferred(product, tmp_path, environment=CHOICE) == "merci-facteur"
+
+
+@pytest.mark.parametrize(
+    ("said", "key", "option"),
+    [
+        ('letter = "mailvea"', "carriers.letter", "maileva"),
+        ('letter = "mail-server"', "carriers.letter", "merci-facteur"),
+        ("letter = 3", "carriers.letter", "maileva"),
+        ('lettre = "maileva"', "carriers.lettre", "letter"),
+    ],
+)
+def test_a_choice_that_is_none_is_told_with_those_there_are(
+    product: Product, tmp_path: Path, said: str, key: str, option: str
+) -> None:
+    """A letter never leaves by somebody else because of a typing error."""
+    with pytest.raises(FilesInvalid) as caught:
+        preferred(product, tmp_path, f"[carriers]\n{said}\n")
+    (problem,) = caught.value.problems
+    assert (problem.key, problem.code, option in dict(problem.details)["options"]) == (key, "not-an-option", True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from providers.contract import TrackingContract
 from providers.maileva_setting import KEYS, LETTER, PDF, MailevaSetting
-from providers.reconciling import ReconcilingContract
+from providers.reconciling import CallingBackContract
 from providers.setting import AT
 
 from demenagement.adapter import Answer, Reconciles
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 ANNEX = Document("justificatif.pdf", "application/pdf", b"%PDF-1.7\njustificatif\n%%EOF\n")
 
 
-class TestMaileva(MailevaSetting, ReconcilingContract, TrackingContract):
+class TestMaileva(MailevaSetting, CallingBackContract, TrackingContract):
     """The contract, then the letter."""
 
     async def test_the_letter_leaves_as_it_was_shown(self, carrier: Carrier, http: Http, box: Sandbox) -> None:

@@ -91,10 +91,11 @@ class Drafting:
         return Route(manifest.channels[-1])
 
     def _carrier(self, dossier: Dossier, step: Step, manifest: Manifest, channel: Channel) -> str | None:
-        """Who transports, where an account is set up."""
+        """Who transports, where an account is set up: whom the person prefers, else the first by name."""
         if channel is Channel.API:
             return manifest.slug if self.providers.ready(manifest.slug) else None
-        for slug_, other in sorted(self.providers.manifests.items()):
+        wanted = self.providers.preferred(channel)
+        for slug_, other in sorted(self.providers.manifests.items(), key=lambda each: (each[0] != wanted, each[0])):
             if other.carries is channel and self.providers.ready(slug_):
                 match channel:
                     case Channel.PREFILL:

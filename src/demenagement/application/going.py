@@ -81,7 +81,7 @@ class Going:
             return
         overview = self.overview
         day = draft.letter.day if draft.letter else overview.plan.today
-        if overview.plan.step(draft.step) is None or not _same(draft, self.uses.rewrite(overview, draft, day)):
+        if overview.plan.step(draft.step) is None or not draft.leaves_as(self.uses.rewrite(overview, draft, day)):
             await self.pen.write(lambda journey: journey.withdraw(submission.key, self.uses.clock(), "changed"))
             raise NotAllowed("draft-changed", step=draft.step)
 
@@ -111,8 +111,11 @@ class Going:
 
     async def _look_up(self, carrier: Carrier, submission: Submission, draft: Draft, http: Http) -> Receipt | None:
         if isinstance(carrier, Reconciles):
-            return await guarded(draft.carrier or "", carrier.find, submission.key, http)
-        if draft.channel in DRAFTS_MAY_REPEAT:
+            found = await guarded(draft.carrier or "", carrier.find, submission.key, http)
+            days = self.uses.providers.manifests[draft.carrier or ""].key_days
+            if found is not None or submission.key_protects(days, self.uses.clock()):
+                return found
+        elif draft.channel in DRAFTS_MAY_REPEAT:
             return None
         raise OutcomeYours(draft.carrier or draft.provider, submission.detail, draft.step)
 
@@ -156,17 +159,17 @@ class Going:
                 return Sent(submission.step, State.CANCELLED, fault=fault)
             case _ if now.state is State.APPROVED:
                 return Sent(submission.step, State.APPROVED, now, fault=fault)
-            case Refused():
+            case Refused() if sure or self.uses.providers.manifests[submission.carrier or ""].key_days is None:
                 state = State.REFUSED
             case Unavailable() | SignInNeeded() if sure:
                 state = State.APPROVED
             case _:
                 state = State.UNKNOWN
-        outcome = Outcome(state=state, detail=str(fault.facts.get("detail") or ""))
-        journey = await self.pen.write(lambda journey: journey.outcome(submission.key, outcome, self.uses.clock()))
+        outcome, yours = (
+            Outcome(state=state, detail=str(fault.facts.get("detail") or "")),
+            isinstance(fault, OutcomeYours),
+        )
+        journey = await self.pen.write(
+            lambda journey: journey.outcome(submission.key, outcome, self.uses.clock(), yours=yours)
+        )
         return Sent(submission.step, state, journey.submissions()[submission.key], fault=fault)
-
-
-def _same(approved: Draft, now: Draft) -> bool:
-    """Whether what would leave is what was approved; of a letter, what stands beside it only speaks to the reader."""
-    return approved.letter == now.letter if approved.letter else approved.digest == now.digest

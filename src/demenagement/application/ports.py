@@ -121,5 +121,8 @@ class Providers(Protocol):
     def ready(self, slug: str) -> bool:
         """Whether an account is set up for that carrier."""
 
+    def preferred(self, channel: Channel) -> str | None:
+        """The carrier that the person wants for that channel, where several are ready."""
+
     def http(self, slug: str) -> Http:
         """The way out, bound to that provider."""

@@ -107,6 +107,10 @@ class Draft:
         """The files it says to hold, which the person has to give where it leaves by itself."""
         return () if self.carrier is None else self.letter.enclosures if self.letter else self.enclosures
 
+    def leaves_as(self, other: Draft) -> bool:
+        """Whether what would leave is the same; of a letter, what stands beside it only speaks to the reader."""
+        return self.letter == other.letter if self.letter else self.digest == other.digest
+
     def approve(self, key: str, at: datetime, documents: tuple[Document, ...] = ()) -> Approved:
         """The yes of a person to this very draft. `key` makes sending it twice harmless."""
         return Approved(draft=self, key=key, at=at, documents=documents)

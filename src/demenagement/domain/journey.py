@@ -109,8 +109,10 @@ class Journey:
             expected_by=expected_by.isoformat() if expected_by else None,
         )
 
-    def outcome(self, key: str, outcome: Outcome, at: datetime, proofs: tuple[str, ...] = ()) -> Journey:
-        """What became of it."""
+    def outcome(
+        self, key: str, outcome: Outcome, at: datetime, proofs: tuple[str, ...] = (), *, yours: bool = False
+    ) -> Journey:
+        """What became of it; `yours` where its carrier turned out unable to tell, and only the person can."""
         learnt = {"accepted": outcome.day.isoformat()} if outcome.state.ended_well and outcome.day else {}
         return self._learn(self.approval(key), learnt).record(
             "outcome",
@@ -120,6 +122,7 @@ class Journey:
             detail=outcome.detail,
             reference=outcome.reference,
             proofs=list(proofs),
+            **({"yours": True} if yours else {}),
         )
 
     def approval(self, key: str) -> dict[str, Any]:

@@ -71,6 +71,7 @@ class Manifest:
     optional: tuple[str, ...] = ()
     carries: Channel | None = None
     abilities: tuple[Ability, ...] = ()
+    key_days: Annotated[int, Exact()] | None = None
     hosts: tuple[str, ...] = ()
     endpoints: dict[str, Url] = field(default_factory=dict)
     account: tuple[str, ...] = ()

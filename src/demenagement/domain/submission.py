@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -69,7 +69,10 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Submission:
-    """One submission as its entries tell it; `checkable` says whether its carrier can be asked if it arrived."""
+    """One submission as its entries tell it.
+
+    `checkable` says whether its carrier can be asked if it arrived; `tried_at` is when it was first sent.
+    """
 
     key: str
     draft: dict[str, Any]
@@ -81,6 +84,7 @@ class Submission:
     attempts: int = 0
     proofs: tuple[str, ...] = ()
     checkable: bool = True
+    tried_at: str | None = None
 
     @property
     def step(self) -> str:
@@ -92,6 +96,10 @@ class Submission:
         """The provider that transports it."""
         found = self.draft.get("carrier")
         return None if found is None else str(found)
+
+    def key_protects(self, days: int | None, now: datetime) -> bool:
+        """Whether sending it again with its key has no second effect: for `days` from the first try; None, always."""
+        return days is None or not self.tried_at or now - datetime.fromisoformat(self.tried_at) < timedelta(days=days)
 
     @property
     def yours_to_say(self) -> bool:
@@ -117,7 +125,8 @@ def told(before: Submission | None, entry: Entry) -> Submission:
         )
     match entry.kind:
         case "sending":
-            return replace(before, state=State.SENDING, attempts=before.attempts + 1)
+            tried_at = before.tried_at or entry.at
+            return replace(before, state=State.SENDING, attempts=before.attempts + 1, tried_at=tried_at)
         case "sent":
             receipt = Receipt(
                 reference=body["reference"], url=body["url"], yours=body["yours"], details=dict(body["details"])
@@ -130,6 +139,7 @@ def told(before: Submission | None, entry: Entry) -> Submission:
                 state=State(body["state"]),
                 detail=body["detail"],
                 proofs=(*before.proofs, *body["proofs"]),
+                checkable=before.checkable and not body.get("yours"),
             )
         case "chased":
             return replace(before, expected_by=date.fromisoformat(body["expected_by"]))

@@ -1,8 +1,9 @@
 """What the person set up: accounts and addresses of the providers that are connected.
 
 `settings.toml` holds one table a provider; any value can come from the environment instead, as
-`DEMENAGEMENT_<PROVIDER>_<NAME>`, so that a secret need not be written down. `DEMENAGEMENT_SANDBOX` points every
-connected provider at the local sandbox.
+`DEMENAGEMENT_<PROVIDER>_<NAME>`, so that a secret need not be written down. The table `carriers` says who is to carry a
+channel where several could: `letter = "merci-facteur"`. `DEMENAGEMENT_SANDBOX` points every connected provider at the
+local sandbox.
 """
 
 from __future__ import annotations
@@ -20,9 +21,10 @@ from demenagement.gateways.reach import Reach
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from demenagement.domain.provider import Manifest
+    from demenagement.domain.provider import Channel, Manifest
 
 _PREFIX = "DEMENAGEMENT_"
+_CARRIERS = "carriers"
 _SANDBOX_ACCOUNT = "sandbox"
 
 
@@ -67,6 +69,22 @@ class Settings:
         except ValueError:
             problem = Problem(str(self._path), f"{name}.address", "other-host", (("host", host),))
             raise FilesInvalid((problem,)) from None
+
+    def preferred(self, channel: Channel, manifests: Mapping[str, Manifest]) -> str | None:
+        """Who is to carry that channel where several are ready; None where the person does not say.
+
+        Raises FilesInvalid for whoever carries nothing of it, and for a channel that nobody carries.
+        """
+        table = self._document.get(_CARRIERS, {})
+        told = self._environment.get(f"{_PREFIX}{_CARRIERS}_{channel}".upper()) or table.get(channel)
+        carried = sorted({str(each.carries) for each in manifests.values() if each.carries})
+        able = sorted(slug for slug, each in manifests.items() if each.carries is channel)
+        odd = [(key, carried) for key in table if key not in carried]
+        odd += [(channel, able)] if told is not None and told not in able else []
+        if odd:
+            problems = [(f"{_CARRIERS}.{key}", (("options", ", ".join(options)),)) for key, options in odd]
+            raise FilesInvalid(tuple(Problem(str(self._path), key, "not-an-option", each) for key, each in problems))
+        return None if told is None else str(told)
 
     def connection(self, manifest: Manifest) -> Connection:
         """How that provider is reached; not complete when a value that its manifest names is missing.
