@@ -21,6 +21,7 @@ class Channel(StrEnum):
     PORTAL = "portal"
     EMAIL = "email"
     LETTER = "letter"
+    ELECTRONIC = "electronic"
     PHONE = "phone"
     COUNTER = "counter"
 
