@@ -75,6 +75,7 @@ class Manifest:
     hosts: tuple[str, ...] = ()
     endpoints: dict[str, Url] = field(default_factory=dict)
     account: tuple[str, ...] = ()
+    shares_account: Slug | None = None
     prepares: WordLists = field(default_factory=WordLists)
     serves: tuple[str, ...] = ()
     note: Words | None = None
