@@ -53,7 +53,7 @@ class ScriptedCarrier:
     """Plays its script, one turn a call, and accepts once it has run out.
 
     `effects` counts, by key, what really arrived; `asked` remembers every call; `during` is called in the middle of
-    each, before anything takes effect.
+    each, before anything takes effect. `yours` and `left`: the person still has to finish, and what.
     """
 
     def __init__(self, *script: Turn, slug: str = "carrier", during: Callable[[], None] = lambda: None) -> None:
@@ -61,7 +61,7 @@ class ScriptedCarrier:
         self.script, self.slug, self.during = list(script), slug, during
         self.effects: Counter[str] = Counter()
         self.asked: list[Approved] = []
-        self.yours = False
+        self.yours, self.left = False, ""
 
     async def submit(self, approved: Approved, http: Http) -> Receipt:
         """Play the next turn."""
@@ -78,7 +78,11 @@ class ScriptedCarrier:
     def receipt(self, key: str) -> Receipt:
         """What it answers for that submission."""
         return Receipt(
-            reference=f"ref-{key[:4]}", url="https://exemple.fr/suite", yours=self.yours, details={"key": key}
+            reference=f"ref-{key[:4]}",
+            url="https://exemple.fr/suite",
+            yours=self.yours,
+            detail=self.left,
+            details={"key": key},
         )
 
 

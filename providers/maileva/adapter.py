@@ -1,34 +1,32 @@
 """Maileva, registered_mail v4: a draft is filled, submitted once, printed, delivered; proofs follow.
 
 A draft has no effect and costs nothing: whatever goes wrong before `submit` is harmless. What goes wrong at `submit` is
-a doubt, unless the draft can still be taken away.
-
-    account.py     one account, signed in: the calls and what their answers mean
-    delivery.py    from their codes to an outcome in plain words
+a doubt, unless the draft can still be taken away. `delivery.py` turns their codes into an outcome in plain words.
 """
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
+from demenagement.adapter.reading import identity, records, text
+from demenagement.adapter.sendings import Service
 from demenagement.domain.draft import Document
 from demenagement.domain.submission import Outcome, Receipt, State
 from demenagement.domain.values import safe_text
-from demenagement.errors import OutcomeUnknown, ProviderError, Refused
+from demenagement.errors import Refused
 
 from . import delivery
-from .account import Account, identity, records, sign_in, text
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
 
     from demenagement.adapter import Carrier, Http
+    from demenagement.adapter.reading import Record
+    from demenagement.adapter.sendings import Account
     from demenagement.domain.draft import Approved
     from demenagement.domain.provider import Manifest
-
-    from .account import Record
 
 _LINES = {1: (6,), 2: (2, 6), 3: (2, 4, 6), 4: (2, 3, 4, 6), 5: (2, 3, 4, 5, 6), 6: (1, 2, 3, 4, 5, 6)}
 """Which of their six address lines a block of so many lines fills: the town is always the sixth."""
@@ -43,22 +41,28 @@ _PROOFS = {
 
 def adapter(manifest: Manifest) -> Carrier:
     """Maileva as a carrier that reconciles and tracks."""
-    return Maileva(manifest.slug)
+    token = urlsplit(manifest.endpoints["auth"]).path
+    return Maileva(Service(slug=manifest.slug, token=token, sendings="/registered_mail/v4/sendings"))
 
 
 @dataclass(frozen=True, slots=True)
 class Maileva:
     """Carries letters. Each call signs in anew: what one person set up never serves another."""
 
-    slug: str
+    service: Service
+
+    @property
+    def slug(self) -> str:
+        """What its errors call it."""
+        return self.service.slug
 
     async def submit(self, approved: Approved, http: Http) -> Receipt:
         """Make a draft, fill it, let it go. Nothing is asked twice here: `find` tells what a doubt was worth."""
         letter = approved.draft.letter
-        if letter is None or not approved.documents:
-            raise Refused(self.slug, "Il n'y a pas de lettre à transmettre.")
+        if letter is None or letter.electronic is not None or not approved.documents:
+            raise Refused(self.slug, "Il n'y a pas de lettre à transmettre sur papier.")
         recipient, sender = self._lines(letter.recipient), self._lines(letter.sender, "sender_")
-        account = await sign_in(self.slug, http)
+        account = await self.service.sign_in(http)
         wanted = {
             "name": approved.draft.subject[:_LONGEST_NAME],
             "custom_id": approved.key,
@@ -66,49 +70,19 @@ class Maileva:
             # A sheet of its own for the address: the letter need not be laid out for their window envelopes.
             "optional_address_sheet": True,
         }
-        made = await account.prepare("", json=wanted | sender)
-        sending = identity(self.slug, made)
-        try:
-            for rank, document in enumerate(approved.documents, start=1):
-                metadata = {"metadata": json.dumps({"name": document.name, "priority": rank})}
-                file = (document.name, document.content, document.media_type)
-                await account.prepare(f"/{sending}/documents", form=metadata, files={"document": file})
-            await account.prepare(f"/{sending}/recipients", json=recipient)
-        except ProviderError:
-            await account.discard(sending)
-            raise
-        await self._let_go(account, sending)
+        made = await account.draft(wanted | sender, approved.documents, recipient)
+        await account.let_go(identity(self.slug, made))
         return self._receipt(made)
-
-    async def _let_go(self, account: Account, sending: str) -> None:
-        """Submit. A refusal is believed when the draft could be taken away after it: it surely did not leave."""
-        try:
-            await account.submit(sending)
-        except OutcomeUnknown:
-            raise
-        except ProviderError as fault:
-            if not await account.discard(sending):
-                raise OutcomeUnknown(self.slug, fault.detail) from fault
-            raise
 
     async def find(self, key: str, http: Http) -> Receipt | None:
         """The sending with that key, once submitted. Its drafts are taken away, so that None is sure."""
-        account = await sign_in(self.slug, http)
-        drafts = []
-        async for sending in account.sendings():
-            if sending.get("custom_id") != key:
-                continue
-            if text(self.slug, sending, "status") != delivery.DRAFT:
-                return self._receipt(sending)
-            drafts.append(identity(self.slug, sending))
-        for draft in drafts:
-            if not await account.discard(draft):
-                raise OutcomeUnknown(self.slug)
-        return None
+        account = await self.service.sign_in(http)
+        found = await account.find(key)
+        return None if found is None else self._receipt(found)
 
     async def track(self, receipt: Receipt, http: Http) -> Outcome:
         """Where the letter is, with the proofs that exist."""
-        account = await sign_in(self.slug, http)
+        account = await self.service.sign_in(http)
         here = f"/{identity(self.slug, {'id': receipt.details.get('sending')})}"
         sending = await account.read(here)
         if not delivery.printed(text(self.slug, sending, "status")):

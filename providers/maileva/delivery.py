@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from typing import Any
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, Any
 
+from demenagement.adapter.reading import dated, day
+from demenagement.adapter.sendings import DRAFT
 from demenagement.domain.submission import State
-from demenagement.domain.values import safe_text
 
-DRAFT = "DRAFT"
+if TYPE_CHECKING:
+    from datetime import date
+
 _PROCESSED = "PROCESSED"
-_LONGEST_DETAIL = 200
 _STATES = {
     DRAFT: (State.UNKNOWN, "Encore à l'état de brouillon : rien n'est parti"),
     "PENDING": (State.ACKNOWLEDGED, "Reçu par Maileva, en attente d'examen"),
@@ -70,22 +70,12 @@ def handed_over(recipient: dict[str, Any]) -> date | None:
     main = recipient.get("last_main_delivery_status")
     if not isinstance(main, dict) or main.get("category") != "DELIVERED":
         return None
-    return _day(main)
-
-
-def _day(event: dict[str, Any]) -> date | None:
-    try:
-        at = datetime.fromisoformat(str(event.get("date")))
-    except ValueError:
-        return None
-    return (at.astimezone(ZoneInfo("Europe/Paris")) if at.tzinfo else at).date()
+    return day(main.get("date"))
 
 
 def _told(label: str, event: dict[str, Any]) -> str:
     """A label and the day it speaks of."""
-    day = _day(event)
-    text = safe_text(label)[:_LONGEST_DETAIL]
-    return f"{text}, le {day:%d/%m/%Y}" if day else text
+    return dated(label, day(event.get("date")))
 
 
 def _listed(record: dict[str, Any], key: str) -> list[dict[str, Any]]:

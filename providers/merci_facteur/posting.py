@@ -48,7 +48,7 @@ collects is kept fifteen days and has to come back first."""
 def form(slug: str, approved: Approved, account: Mapping[str, str]) -> dict[str, str]:
     """The fields of the sending. Raises Refused where the letter is none of theirs, SignInNeeded for an odd `mode`."""
     letter, documents = approved.draft.letter, approved.documents
-    if letter is None or not documents:
+    if letter is None or letter.electronic is not None or not documents:
         raise Refused(slug, "Il n'y a pas de lettre à transmettre.")
     if len(documents) > _MOST_FILES or any(each.media_type != "application/pdf" for each in documents):
         raise Refused(slug, "Une lettre a dix fichiers PDF au plus.")

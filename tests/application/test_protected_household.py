@@ -29,6 +29,8 @@ def overview(request: pytest.FixtureRequest, product: Product) -> Overview:
         ("household.protected", True),
         ("leaving.condominium", True),
         ("leaving.keys", date(2027, 7, 20)),
+        ("leaving.landlord.accepts_electronic", True),
+        ("leaving.landlord.email", "regie@exemple.fr"),
         ("accounts.building-manager", {"email": "syndic@exemple.fr", "address": ["Syndic", "69002 LYON"]}),
     ):
         place(facts, path, value)

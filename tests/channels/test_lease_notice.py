@@ -211,7 +211,6 @@ def test_a_notice_is_registered() -> None:
     [
         ("hand", "Remise en main propre contre signature, en deux exemplaires"),
         ("bailiff", "Signifiée par commissaire de justice"),
-        ("electronic", "Lettre recommandée électronique"),
     ],
 )
 def test_a_notice_that_is_not_posted_says_how_it_goes(way: str, line: str) -> None:

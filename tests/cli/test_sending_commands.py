@@ -93,7 +93,7 @@ def test_another_way_may_be_chosen(run: Run, journey: str) -> None:
 def test_a_way_that_is_none_is_refused_with_those_there_are(run: Run, journey: str, lang: str) -> None:
     """The answer is no."""
     ran = run("draft", journey, LETTER, "--by", "phone", "--today", TODAY, "--lang", lang)
-    assert (ran.code, ran.out, "letter, counter" in ran.err) == (1, "", True)
+    assert (ran.code, ran.out, "letter, electronic, counter" in ran.err) == (1, "", True)
 
 
 def test_an_account_that_is_set_up_carries_the_letter(run: Run, journey: str, sandbox: Sandbox) -> None:

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from demenagement.domain.canonical import canonical
-from demenagement.domain.draft import Approved, Document, Draft, Field, Letter
+from demenagement.domain.draft import Addressee, Approved, Document, Draft, Field, Letter
 from demenagement.domain.provider import Channel
 from demenagement.domain.submission import Receipt, State, Submission
 
@@ -31,6 +31,7 @@ LETTERS = st.builds(
     enclosures=LINES,
     signature=TEXTS,
     registered=st.booleans(),
+    electronic=st.none() | st.builds(Addressee, email=TEXTS, first_name=TEXTS, last_name=TEXTS, body=st.none() | TEXTS),
 )
 DRAFTS = st.builds(
     Draft,
@@ -81,6 +82,7 @@ def test_a_draft_keeps_its_fingerprint_over_the_store(draft: Draft) -> None:
         {"letter": a_letter(day=date(2027, 2, 2))},
         {"letter": a_letter(paragraphs=("Je vous donne congé .",))},
         {"letter": a_letter(registered=False)},
+        {"letter": a_letter(electronic=Addressee(email="a@exemple.fr", first_name="Anne", last_name="Exemple"))},
         {"url": "https://exemple.fr"},
     ],
     ids=str,

@@ -116,7 +116,7 @@ def test_what_ships_keeps_its_promises(product: Product) -> None:
     """Every provider with code loads, and does what its manifest announces."""
     assert product.registry.broken() == {}
     carriers = {manifest.carries for manifest in product.manifests.values() if manifest.carries}
-    assert carriers == {Channel.LETTER, Channel.PREFILL, Channel.EMAIL}
+    assert carriers == {Channel.LETTER, Channel.ELECTRONIC, Channel.PREFILL, Channel.EMAIL}
 
 
 def test_a_carrier_of_our_own_needs_no_adapter(product: Product) -> None:

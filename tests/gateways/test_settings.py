@@ -108,3 +108,17 @@ def test_a_choice_that_is_none_is_told_with_those_there_are(
         preferred(product, tmp_path, f"[carriers]\n{said}\n")
     (problem,) = caught.value.problems
     assert (problem.key, problem.code, option in dict(problem.details)["options"]) == (key, "not-an-option", True)
+
+
+def test_an_account_may_serve_two_providers_of_one_company(tmp_path: Path, product: Product) -> None:
+    """No key is typed twice; what the second one needs of its own, it is given under its own name."""
+    maileva, electronic = (product.manifests[slug] for slug in ("maileva", "maileva-electronic"))
+    file = tmp_path / "settings.toml"
+    keys = "".join(f'{name} = "{name}-1"\n' for name in maileva.account)
+    file.write_text(f"[maileva]\n{keys}", encoding="utf-8")
+    settings = Settings(file, {})
+    assert (settings.connection(maileva).complete, settings.connection(electronic).complete) == (True, False)
+    file.write_text(f'[maileva]\n{keys}[maileva-electronic]\nsender_id = "s"\nusername = "u"\n', encoding="utf-8")
+    found = Settings(file, {"DEMENAGEMENT_MAILEVA_PASSWORD": "p"}).connection(electronic)
+    told = [found.account[name] for name in electronic.account]
+    assert (found.complete, told) == (True, ["client_id-1", "client_secret-1", "u", "p", "s"])

@@ -39,7 +39,7 @@ class TestLooking(MailevaSetting):
     async def test_it_is_found_on_any_page(self, carrier: Carrier, http: Http, monkeypatch: pytest.MonkeyPatch) -> None:
         """However many were sent."""
         assert isinstance(carrier, Reconciles)
-        monkeypatch.setattr("demenagement.providers.maileva.account._PAGE", 2)
+        monkeypatch.setattr("demenagement.adapter.sendings._PAGE", 2)
         receipts = [await carrier.submit(self.approved(f"key-{number}"), http) for number in range(5)]
         assert [await carrier.find(f"key-{number}", http) for number in range(5)] == receipts
         assert await carrier.find("key-5", http) is None

@@ -6,7 +6,7 @@ import base64
 import json
 from dataclasses import dataclass
 from http.client import HTTPConnection
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import urlencode, urlsplit
 
 MAILEVA = "/maileva/registered_mail/v4"
@@ -42,7 +42,15 @@ class Answer:
 
 
 class Caller:
-    """Calls one sandbox; signs in to Maileva when first needed."""
+    """Calls one sandbox; signs in to Maileva when first needed.
+
+    A caller of its other letter service says where that is, what a sending and a recipient need, and what taking one
+    is answered with.
+    """
+
+    api, token, takes = MAILEVA, TOKEN, 200
+    sent: ClassVar[dict[str, object]] = {"name": "Congé"}
+    to: ClassVar[dict[str, str]] = ADDRESS
 
     def __init__(self, url: str) -> None:
         """`url` is the sandbox's base address."""
@@ -77,11 +85,11 @@ class Caller:
         basic = base64.b64encode(b"client:secret").decode()
         fields = {"grant_type": "password", "username": "sandbox", "password": password, **form}
         headers = {"Authorization": f"Basic {basic}", "Content-Type": "application/x-www-form-urlencoded"}
-        return self.call("POST", TOKEN, urlencode(fields).encode(), headers)
+        return self.call("POST", self.token, urlencode(fields).encode(), headers)
 
     def maileva(self, method: str, path: str, value: object = None) -> Answer:
         """A call to Maileva with a token."""
-        return self.send(method, MAILEVA + path, value, self._authorization())
+        return self.send(method, self.api + path, value, self._authorization())
 
     def upload(self, sending: str, document: bytes = PDF, metadata: object = None, *, twice: bool = False) -> Answer:
         """A document, as multipart."""
@@ -94,19 +102,19 @@ class Caller:
             b'--edge\r\nContent-Disposition: form-data; name="metadata"\r\n\r\n' + words.encode() + b"\r\n--edge--\r\n"
         )
         headers = {**self._authorization(), "Content-Type": "multipart/form-data; boundary=edge"}
-        return self.call("POST", f"{MAILEVA}/sendings/{sending}/documents", body, headers)
+        return self.call("POST", f"{self.api}/sendings/{sending}/documents", body, headers)
 
     def draft(self, **fields: object) -> str:
         """The id of a draft that has a document and a recipient."""
-        sending: str = self.maileva("POST", "/sendings", {"name": "Congé", **fields}).json["id"]
+        sending: str = self.maileva("POST", "/sendings", {**self.sent, **fields}).json["id"]
         assert self.upload(sending).status == 201
-        assert self.maileva("POST", f"/sendings/{sending}/recipients", ADDRESS).status == 201
+        assert self.maileva("POST", f"/sendings/{sending}/recipients", self.to).status == 201
         return sending
 
     def submitted(self, **fields: object) -> str:
         """The id of a sending that has left."""
         sending = self.draft(**fields)
-        assert self.maileva("POST", f"/sendings/{sending}/submit").status == 200
+        assert self.maileva("POST", f"/sendings/{sending}/submit").status == self.takes
         return sending
 
     def sending(self, sending: str) -> Any:  # noqa: ANN401 - JSON is anything

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from demenagement.application import electronic
 from demenagement.application.ports import Providers
 from demenagement.domain.dossier import Dossier
 from demenagement.domain.facts import Unknown, declared, follow, instances, slug
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 _REACHED_BY = {
     Channel.EMAIL: ("email", "holder"),
     Channel.LETTER: ("address", "holder"),
+    Channel.ELECTRONIC: ("email", "holder"),
     Channel.PHONE: ("phone",),
     Channel.COUNTER: ("address",),
 }
@@ -52,8 +54,8 @@ class Drafting:
 
         `by_hand` when the person takes it along, whatever account is set up.
 
-        Raises NotAllowed where nobody has to be told or the provider does not listen that way, DossierIncomplete where
-        a fact is missing.
+        Raises NotAllowed where nobody has to be told, or the provider does not listen that way or did not agree to,
+        DossierIncomplete where a fact is missing.
         """
         manifest = self.providers.manifests.get(step.provider or "")
         if manifest is None:
@@ -65,6 +67,7 @@ class Drafting:
             route = Route(channel, None if by_hand else self._carrier(overview.dossier, step, manifest, channel))
         else:
             raise NotAllowed("no-such-channel", step=step.id, channels=channels)
+        electronic.check(overview.dossier, step, manifest, route.channel)
         facts = self._facts(overview.dossier, step, manifest, route.channel)
         if route.channel is Channel.PREFILL and route.carrier is not None:
             # Which of the town's own forms to fill in: the carrier knows it by the reference the person gave.
@@ -78,17 +81,27 @@ class Drafting:
             facts["household.protected"] = True  # for whoever writes: it is told to nobody
         draft = self.providers.composer(manifest, route.channel).draft(step, {**facts, "today": day})
         own = own_name(step.template, overview.dossier)
-        return replace(draft, carrier=route.carrier, recipient=draft.recipient or own or manifest.name.fr)
+        # What is handed over against a signature is nothing that a carrier of registered letters posts.
+        handed = route.channel is Channel.LETTER and draft.letter is not None and not draft.letter.registered
+        carrier = None if handed else route.carrier
+        return replace(draft, carrier=carrier, recipient=draft.recipient or own or manifest.name.fr)
 
     def route(self, dossier: Dossier, step: Step, manifest: Manifest, *, by_hand: bool = False) -> Route:
-        """The first way of the provider's ladder that is open to this household."""
-        for channel in manifest.channels:
+        """The first way of the provider's ladder that is open to this household.
+
+        An electronic registered letter is a choice: nobody is sent one because no other way was open.
+        """
+        if Channel.ELECTRONIC in manifest.channels and electronic.chosen(dossier, step):
+            carrier = None if by_hand else self._carrier(dossier, step, manifest, Channel.ELECTRONIC)
+            return Route(Channel.ELECTRONIC, carrier)
+        channels = tuple(each for each in manifest.channels if each is not Channel.ELECTRONIC)
+        for channel in channels:
             if channel is Channel.PREFILL and not step.template.prefillable:
                 continue
             carrier = None if by_hand else self._carrier(dossier, step, manifest, channel)
             if carrier is not None or self._by_hand(dossier, step, manifest, channel):
                 return Route(channel, carrier)
-        return Route(manifest.channels[-1])
+        return Route((channels or manifest.channels)[-1])
 
     def _carrier(self, dossier: Dossier, step: Step, manifest: Manifest, channel: Channel) -> str | None:
         """Who transports, where an account is set up: whom the person prefers, else the first by name."""
@@ -103,6 +116,8 @@ class Drafting:
                         takes = account is not None and account.reference is not None
                     case Channel.LETTER:
                         takes = manifest.registered and step.template.letter is not None
+                    case Channel.ELECTRONIC:
+                        takes = True
                     case _:
                         takes = self._by_hand(dossier, step, manifest, channel)
                 if takes:
@@ -113,7 +128,7 @@ class Drafting:
         """Whether the person can go that way: what it takes is known."""
         account = self._account(dossier, step, manifest)
         match channel:
-            case Channel.API | Channel.PREFILL:
+            case Channel.API | Channel.PREFILL | Channel.ELECTRONIC:
                 return False
             case Channel.EMAIL:
                 return bool((account and account.email) or manifest.contact.email)

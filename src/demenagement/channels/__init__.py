@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from demenagement.channels.counter import CounterComposer
+from demenagement.channels.electronic import ElectronicComposer
 from demenagement.channels.email import EmailComposer
 from demenagement.channels.letter import LetterComposer
 from demenagement.channels.phone import PhoneComposer
@@ -26,6 +27,7 @@ COMPOSERS: dict[Channel, Callable[[Manifest, Phrasebook], Composer]] = {
     Channel.PORTAL: PortalComposer,
     Channel.EMAIL: EmailComposer,
     Channel.LETTER: LetterComposer,
+    Channel.ELECTRONIC: ElectronicComposer,
     Channel.PHONE: PhoneComposer,
     Channel.COUNTER: CounterComposer,
 }

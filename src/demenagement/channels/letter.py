@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from demenagement.channels.fields import as_fields
@@ -13,6 +14,7 @@ from demenagement.domain.provider import Channel
 
 if TYPE_CHECKING:
     from demenagement.adapter import Facts
+    from demenagement.channels.writing import Body
     from demenagement.domain.plan import Step
     from demenagement.domain.provider import Manifest
     from demenagement.wording import Phrasebook
@@ -32,19 +34,7 @@ class LetterComposer:
         writing = Writing(known, self._manifest)
         body = write(writing)
         to = recipient(writing)
-        lines, place = sender(writing, body.home)
-        letter = Letter(
-            sender=lines,
-            recipient=to,
-            place=place,
-            day=known.today,
-            subject=body.subject,
-            references=body.references,
-            paragraphs=(writing.say("greeting"), *body.paragraphs, writing.say("closing")),
-            enclosures=body.enclosures,
-            signature="\n".join(writing.signers),
-            registered=self._manifest.registered and body.posted,
-        )
+        letter = replace(laid_out(writing, body, to), registered=self._manifest.registered and body.posted)
         return Draft(
             step=step.id,
             provider=self._manifest.slug,
@@ -54,3 +44,19 @@ class LetterComposer:
             fields=tuple(as_fields(body.tells, known, self._words)),
             letter=letter,
         )
+
+
+def laid_out(writing: Writing, body: Body, to: tuple[str, ...]) -> Letter:
+    """The letter around what it says, for whoever `to` names. Raises DossierIncomplete."""
+    lines, place = sender(writing, body.home)
+    return Letter(
+        sender=lines,
+        recipient=to,
+        place=place,
+        day=writing.known.today,
+        subject=body.subject,
+        references=body.references,
+        paragraphs=(writing.say("greeting"), *body.paragraphs, writing.say("closing")),
+        enclosures=body.enclosures,
+        signature="\n".join(writing.signers),
+    )

@@ -45,7 +45,7 @@ COMMANDS = {
 }
 """The function behind each command."""
 
-CHANNELS = ("prefill", "portal", "email", "letter", "phone", "counter")
+CHANNELS = ("prefill", "portal", "email", "letter", "electronic", "phone", "counter")
 """The ways a person may choose; the first open one is taken otherwise."""
 
 VERBS = ("list", "show", "check")

@@ -176,13 +176,18 @@ def _asked(overview: Overview, arguments: Namespace) -> list[str]:
 def tell_sent(sent: Sent, say: Phrasebook) -> None:
     """One line as each submission is settled."""
     by_hand = sent.fault is None and sent.submission is not None and sent.submission.carrier is None
-    key = "recovered" if sent.recovered else "by-hand-ready" if by_hand else sent.state.value
-    reference = sent.submission.receipt.reference if sent.submission and sent.submission.receipt else ""
+    receipt = sent.submission.receipt if sent.submission else None
+    left = receipt if sent.submission and sent.submission.yours else None
+    told = "by-hand-ready" if by_hand else "yours" if left else sent.state.value
+    key = "recovered" if sent.recovered else told
+    reference = receipt.reference if receipt else ""
     tell(say(f"sending.told-{key}", step=sent.step, reference=reference))
     for path in sent.files:
         tell(f"    {path}")
-    if sent.submission is not None and sent.submission.yours and sent.submission.receipt is not None:
-        tell(say("sending.finish-yourself", url=sent.submission.receipt.url or ""))
+    if left is not None and left.detail:
+        tell(f"    {left.detail}.")
+    if left is not None and left.url:
+        tell(say("sending.finish-yourself", url=left.url))
     if isinstance(sent.fault, DemenagementError):
         for text in explain(sent.fault, say):
             tell(f"    {text}")

@@ -25,8 +25,25 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Addressee:
+    """Whom an electronic registered letter is for: an e-mail address, never a postal one, and who is to open it there.
+
+    `body` is the agency or the organisation, where it is no private person.
+    """
+
+    email: str
+    first_name: str
+    last_name: str
+    body: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """A letter, in French, ready to be set: six address lines of 38 characters at most."""
+    """A letter, in French, ready to be set: six address lines of 38 characters at most.
+
+    One that has an `electronic` addressee goes to them as an electronic registered letter and never on paper; one that
+    has none goes on paper and never that way.
+    """
 
     sender: tuple[str, ...]
     recipient: tuple[str, ...]
@@ -38,6 +55,7 @@ class Letter:
     enclosures: tuple[str, ...] = ()
     signature: str
     registered: bool = False
+    electronic: Addressee | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +108,10 @@ class Draft:
         letter = plain["letter"]
         if letter is not None:
             lists = ("sender", "recipient", "references", "paragraphs", "enclosures")
-            letter = Letter(
-                **{**letter, "day": date.fromisoformat(letter["day"]), **{key: tuple(letter[key]) for key in lists}}
-            )
+            told = {"day": date.fromisoformat(letter["day"]), **{key: tuple(letter[key]) for key in lists}}
+            if letter.get("electronic") is not None:
+                told["electronic"] = Addressee(**letter["electronic"])
+            letter = Letter(**{**letter, **told})
         fields = tuple(Field(**each) for each in plain["fields"])
         told = {"channel": Channel(plain["channel"]), "fields": fields, "letter": letter}
         return cls(**{**plain, **told, "enclosures": tuple(plain.get("enclosures", ()))})

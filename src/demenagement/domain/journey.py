@@ -95,9 +95,7 @@ class Journey:
         """The carrier took it."""
         approval = self.approval(key)
         # What the person still has to finish was not sent yet.
-        learnt: dict[str, Any] = {} if receipt.yours else {"sent": at.date().isoformat()}
-        if learnt and len(approval["documents"]) > 1:
-            learnt["enclosed"] = True
+        learnt = {} if receipt.yours else _left(approval, at.date())
         return self._learn(approval, learnt).record(
             "sent",
             at,
@@ -105,6 +103,7 @@ class Journey:
             reference=receipt.reference,
             url=receipt.url,
             yours=receipt.yours,
+            detail=receipt.detail,
             details=receipt.details,
             expected_by=expected_by.isoformat() if expected_by else None,
         )
@@ -112,9 +111,18 @@ class Journey:
     def outcome(
         self, key: str, outcome: Outcome, at: datetime, proofs: tuple[str, ...] = (), *, yours: bool = False
     ) -> Journey:
-        """What became of it; `yours` where its carrier turned out unable to tell, and only the person can."""
-        learnt = {"accepted": outcome.day.isoformat()} if outcome.state.ended_well and outcome.day else {}
-        return self._learn(self.approval(key), learnt).record(
+        """What became of it. What was the person's to finish left when it is first heard of on its way.
+
+        `yours` where its carrier turned out unable to tell, and only the person can.
+        """
+        approval, arrived = self.approval(key), outcome.state.ended_well
+        finished = arrived or outcome.state is State.ACKNOWLEDGED
+        learnt = {}
+        if finished and self.submissions()[key].yours:
+            learnt = _left(approval, None if arrived else outcome.day or at.date())
+        if arrived and outcome.day:
+            learnt["accepted"] = outcome.day.isoformat()
+        return self._learn(approval, learnt).record(
             "outcome",
             at,
             key=key,
@@ -173,6 +181,12 @@ class Journey:
                 standing = _SETTLED[said.kind]
             found[submission.step] = Happened(standing, submission.state.value)
         return found
+
+
+def _left(approval: Mapping[str, Any], day: date | None) -> dict[str, Any]:
+    """What the going of a submission tells: its day, where it is known, and that its proofs went with it."""
+    learnt: dict[str, Any] = {"sent": day.isoformat()} if day else {}
+    return learnt | ({"enclosed": True} if len(approval["documents"]) > 1 else {})
 
 
 def _standing(submission: Submission) -> Standing | None:

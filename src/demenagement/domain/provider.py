@@ -21,6 +21,7 @@ class Channel(StrEnum):
     PORTAL = "portal"
     EMAIL = "email"
     LETTER = "letter"
+    ELECTRONIC = "electronic"
     PHONE = "phone"
     COUNTER = "counter"
 
@@ -75,6 +76,7 @@ class Manifest:
     hosts: tuple[str, ...] = ()
     endpoints: dict[str, Url] = field(default_factory=dict)
     account: tuple[str, ...] = ()
+    shares_account: Slug | None = None
     prepares: WordLists = field(default_factory=WordLists)
     serves: tuple[str, ...] = ()
     note: Words | None = None

@@ -45,11 +45,15 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
-    """What the carrier answered; `yours`: the person still has to finish at `url`, until then nothing was sent."""
+    """What the carrier answered; `yours`: the person still has to finish at `url`, until then nothing was sent.
+
+    `detail` says what is left to do, where the page does not.
+    """
 
     reference: str
     url: str | None = None
     yours: bool = False
+    detail: str = ""
     details: dict[str, str] = field(default_factory=dict)
 
 
@@ -57,7 +61,7 @@ class Receipt:
 class Outcome:
     """What is known of a submission that left; `detail` in the provider's words, made harmless.
 
-    `day` is the day on which a letter was handed over, where the outcome is that.
+    `day` is the day on which a letter was handed over, where the outcome is that; before, the day on which it left.
     """
 
     state: State
@@ -128,11 +132,16 @@ def told(before: Submission | None, entry: Entry) -> Submission:
             tried_at = before.tried_at or entry.at
             return replace(before, state=State.SENDING, attempts=before.attempts + 1, tried_at=tried_at)
         case "sent":
+            detail = body.get("detail", "")
             receipt = Receipt(
-                reference=body["reference"], url=body["url"], yours=body["yours"], details=dict(body["details"])
+                reference=body["reference"],
+                url=body["url"],
+                yours=body["yours"],
+                detail=detail,
+                details=dict(body["details"]),
             )
             by = date.fromisoformat(body["expected_by"]) if body["expected_by"] else None
-            return replace(before, state=State.SENT, receipt=receipt, expected_by=by, detail="")
+            return replace(before, state=State.SENT, receipt=receipt, expected_by=by, detail=detail)
         case "outcome":
             return replace(
                 before,

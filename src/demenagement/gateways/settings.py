@@ -94,15 +94,19 @@ class Settings:
         if self.sandbox is not None:
             account = dict.fromkeys(manifest.account, _SANDBOX_ACCOUNT)
             return Connection(f"{self.sandbox.rstrip('/')}/{manifest.slug}", account, bool(manifest.hosts))
-        told = {str(key): str(value) for key, value in self._document.get(manifest.slug, {}).items()}
-        prefix = f"{_PREFIX}{manifest.slug.upper().replace('-', '_')}_"
-        told |= {
-            key.removeprefix(prefix).lower(): value
-            for key, value in self._environment.items()
-            if key.startswith(prefix) and value
-        }
+        told = (self._told(manifest.shares_account) if manifest.shares_account else {}) | self._told(manifest.slug)
         addresses = {**manifest.endpoints, **told}
         complete = bool(addresses.get("base") or not manifest.hosts) and all(
             told.get(name) for name in manifest.account
         )
         return Connection(addresses.get("base", ""), addresses, complete)
+
+    def _told(self, slug: str) -> dict[str, str]:
+        """What the person set up under that name: in the file, and before it in the environment."""
+        told = {str(key): str(value) for key, value in self._document.get(slug, {}).items()}
+        prefix = f"{_PREFIX}{slug.upper().replace('-', '_')}_"
+        return told | {
+            key.removeprefix(prefix).lower(): value
+            for key, value in self._environment.items()
+            if key.startswith(prefix) and value
+        }

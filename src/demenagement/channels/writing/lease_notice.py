@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from demenagement.channels.writing.matter import Writing
 
 _LAW = "leaving.lease", "leaving.tenure", "leaving.zone", "leaving.notice_ground", "leaving.ground_proven"
-_HANDED = {"hand": "by-hand", "bailiff": "by-bailiff", "electronic": "by-electronic"}
+_HANDED = {"hand": "by-hand", "bailiff": "by-bailiff"}
 _WHOLE_MONTHS = 3
 
 

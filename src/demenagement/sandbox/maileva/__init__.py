@@ -6,7 +6,7 @@ Calls that the sandbox does not play: recipients by import, global deposit proof
 from __future__ import annotations
 
 from demenagement.sandbox.contract import Contract, Route
-from demenagement.sandbox.maileva import auth, documents, recipients, sendings
+from demenagement.sandbox.maileva import auth, documents, recipients, sendings, shelf, views
 from demenagement.sandbox.maileva.timeline import OUTCOMES, REJECTED
 from demenagement.sandbox.maileva.wording import dialect
 
@@ -24,10 +24,10 @@ def _contract() -> Contract:
         Route("list-sendings", "GET", _ALL, guarded(sendings.listing)),
         Route("get-sending", "GET", _ONE, guarded(sendings.show)),
         Route("update-sending", "PATCH", _ONE, guarded(sendings.update)),
-        Route("delete-sending", "DELETE", _ONE, guarded(sendings.delete)),
+        Route("delete-sending", "DELETE", _ONE, guarded(shelf.delete)),
         Route("submit", "POST", _ONE + "/submit", guarded(sendings.submit)),
-        Route("add-document", "POST", _ONE + "/documents", guarded(documents.add)),
-        Route("list-documents", "GET", _ONE + "/documents", guarded(documents.listing)),
+        Route("add-document", "POST", _ONE + "/documents", guarded(documents.adding(documents.check, views.document))),
+        Route("list-documents", "GET", _ONE + "/documents", guarded(documents.listing(views.document))),
         Route("add-recipient", "POST", _ONE + "/recipients", guarded(recipients.add)),
         Route("list-recipients", "GET", _ONE + "/recipients", guarded(recipients.listing)),
         Route("get-recipient", "GET", _RECIPIENT, guarded(recipients.show)),

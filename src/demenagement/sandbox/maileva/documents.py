@@ -7,44 +7,56 @@ import json
 from typing import TYPE_CHECKING
 
 from demenagement.sandbox.exchange import Record, Refusal, Reply, Request
-from demenagement.sandbox.maileva import sendings, views
+from demenagement.sandbox.maileva import shelf, views
 from demenagement.sandbox.maileva.wording import refused, unexpected
 from demenagement.sandbox.multipart import Part, parts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from demenagement.sandbox.contract import Action
     from demenagement.sandbox.state import State
+
+    Check = Callable[[Part, Sequence[Record]], None]
+    View = Callable[[Record], Record]
 
 LARGEST = 20_000_000
 _MOST = 30
 
 
-def add(state: State, request: Request) -> Reply:
-    """`POST /sendings/{id}/documents`."""
-    sending = sendings.draft(state, request)
-    received = parts(request.headers.get("content-type", ""), request.body)
-    if received is None:
-        raise Refusal(400, unexpected("multipart/form-data"))
-    file = _only(received, "document", "EMPTY_DOCUMENT", "TOO_MANY_PARAMETER_DOCUMENT")
-    metadata = _metadata(_only(received, "metadata", "EMPTY_METADATA", "TOO_MANY_PARAMETER_METADATA"))
-    kept: list[Record] = sending["documents"]
-    _check(file, kept)
-    record: Record = {
-        "id": sendings.identity(),
-        "name": str(metadata.get("name") or file.filename or "document.pdf"),
-        "priority": _priority(metadata, kept),
-        "size": len(file.body),
-        "sha256": hashlib.sha256(file.body).hexdigest(),
-    }
-    kept.append(record)
-    return sendings.created(request, record["id"], views.document(record))
+def adding(check: Check, view: View) -> Action:
+    """`POST /sendings/{id}/documents`: what a contract refuses, and how it shows what it took."""
+
+    def action(state: State, request: Request) -> Reply:
+        sending = shelf.draft(state, request)
+        received = parts(request.headers.get("content-type", ""), request.body)
+        if received is None:
+            raise Refusal(400, unexpected("multipart/form-data"))
+        file = _only(received, "document", "EMPTY_DOCUMENT", "TOO_MANY_PARAMETER_DOCUMENT")
+        metadata = _metadata(_only(received, "metadata", "EMPTY_METADATA", "TOO_MANY_PARAMETER_METADATA"))
+        kept: list[Record] = sending["documents"]
+        check(file, kept)
+        record: Record = {
+            "id": shelf.identity(),
+            "name": str(metadata.get("name") or file.filename or "document.pdf"),
+            "priority": _priority(metadata, kept),
+            "size": len(file.body),
+            "sha256": hashlib.sha256(file.body).hexdigest(),
+        }
+        kept.append(record)
+        return shelf.created(request, record["id"], view(record))
+
+    return action
 
 
-def listing(state: State, request: Request) -> Reply:
+def listing(view: View) -> Action:
     """`GET /sendings/{id}/documents`."""
-    kept = sendings.found(state, request)["documents"]
-    return views.paged(request, "documents", [views.document(record) for record in kept])
+
+    def action(state: State, request: Request) -> Reply:
+        kept = shelf.found(state, request)["documents"]
+        return views.paged(request, "documents", [view(record) for record in kept])
+
+    return action
 
 
 def _only(received: Sequence[Part], name: str, none: str, several: str) -> Part:
@@ -66,7 +78,8 @@ def _metadata(part: Part) -> Record:
     return value
 
 
-def _check(file: Part, kept: Sequence[Record]) -> None:
+def check(file: Part, kept: Sequence[Record]) -> None:
+    """What a registered letter on paper refuses: what is no PDF, too many documents, or too much of them."""
     if not file.body.startswith(b"%PDF"):
         raise refused("DOCUMENT_TYPE_NOT_ACCEPTED")
     if len(kept) >= _MOST:

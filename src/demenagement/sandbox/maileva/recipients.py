@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from demenagement.sandbox.exchange import Record, Reply, Request, answer
-from demenagement.sandbox.maileva import rules, sendings, timeline, views
+from demenagement.sandbox.maileva import rules, shelf, timeline, views
 from demenagement.sandbox.maileva.wording import refused
 from demenagement.sandbox.proofs import proof
 
@@ -23,28 +23,28 @@ PROOFS = {
 
 def add(state: State, request: Request) -> Reply:
     """`POST /sendings/{id}/recipients`."""
-    sending = sendings.draft(state, request)
+    sending = shelf.draft(state, request)
     record: Record = {
-        "id": sendings.identity(),
+        "id": shelf.identity(),
         "reference": f"SBX-N{state.next('recipient'):08d}",
         "registered_number": None,
         "outcome": "delivered",
         "fields": rules.recipient(request.record()),
     }
     sending["recipients"].append(record)
-    return sendings.created(request, record["id"], views.recipient(sending, record, state.clock.now()))
+    return shelf.created(request, record["id"], views.recipient(sending, record, state.clock.now()))
 
 
 def listing(state: State, request: Request) -> Reply:
     """`GET /sendings/{id}/recipients`."""
-    sending, now = sendings.found(state, request), state.clock.now()
+    sending, now = shelf.found(state, request), state.clock.now()
     shown = [views.recipient(sending, record, now) for record in sending["recipients"]]
     return views.paged(request, "recipients", shown)
 
 
 def show(state: State, request: Request) -> Reply:
     """`GET /sendings/{id}/recipients/{id}`."""
-    sending, record = _found(state, request)
+    sending, record = shelf.recipient(state, request)
     return answer(200, views.recipient(sending, record, state.clock.now()))
 
 
@@ -52,7 +52,7 @@ def download(kind: str) -> Action:
     """`GET …/download_{kind}`: the proof, once it exists."""
 
     def action(state: State, request: Request) -> Reply:
-        sending, record = _found(state, request)
+        sending, record = shelf.recipient(state, request)
         events = timeline.delivery(sending, record, state.clock.now())
         since = views.proofs(sending, events).get(kind)
         if since is None:
@@ -69,11 +69,3 @@ def download(kind: str) -> Action:
         return Reply(200, proof(PROOFS[kind], lines), "application/pdf", (attached,))
 
     return action
-
-
-def _found(state: State, request: Request) -> tuple[Record, Record]:
-    sending = sendings.found(state, request)
-    for record in sending["recipients"]:
-        if record["id"] == request.places["recipient"]:
-            return sending, record
-    raise refused("RECIPIENT_NOT_FOUND", status=404)

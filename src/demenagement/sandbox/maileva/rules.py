@@ -47,18 +47,19 @@ _EMPTY = {"name": "EMPTY_NAME", "custom_id": "CUSTOM_ID_EMPTY"}
 def sending(given: Record, today: date) -> Record:
     """The fields of a whole sending, or a refusal with every problem; unknown fields are ignored."""
     wanted = {key: given[key] for key in (*_SENDING, *SENDER, *DEFAULTS) if given.get(key) is not None}
-    _settle([*_texts(wanted, _SENDING, required=("name",)), *_sender(wanted), *_options(wanted, today)])
+    settle([*texts(wanted, _SENDING, required=("name",)), *_sender(wanted), *_options(wanted, today)])
     return wanted
 
 
 def recipient(given: Record) -> Record:
     """The fields of a recipient, or a refusal with every problem."""
     wanted = {key: given[key] for key in (*_RECIPIENT, *ADDRESS, *SENDER) if given.get(key) is not None}
-    _settle([*_texts(wanted, _RECIPIENT), *_address(wanted), *_sender(wanted)])
+    settle([*texts(wanted, _RECIPIENT), *_address(wanted), *_sender(wanted)])
     return wanted
 
 
-def _settle(problems: list[tuple[str, str]]) -> None:
+def settle(problems: list[tuple[str, str]]) -> None:
+    """Refuse with every problem, where there is one."""
     if problems:
         raise Refusal(400, *problems)
 
@@ -67,7 +68,8 @@ def _said(code: str) -> tuple[str, str]:
     return code, MESSAGES[code]
 
 
-def _texts(wanted: Record, limits: Mapping[str, int], required: tuple[str, ...] = ()) -> Problems:
+def texts(wanted: Record, limits: Mapping[str, int], required: tuple[str, ...] = ()) -> Problems:
+    """What is wrong with texts that may have so many characters."""
     for key, limit in limits.items():
         value = wanted.get(key)
         if value is None and key not in required:

@@ -50,7 +50,7 @@ def sending(record: Record, now: datetime) -> Record:
     }
     if view["status"] == "REJECTED":
         view["status_detail"] = "Envoi refusé à l'analyse (bac à sable)"
-    return _present(view)
+    return present(view)
 
 
 def recipient(within: Record, record: Record, now: datetime) -> Record:
@@ -76,7 +76,7 @@ def recipient(within: Record, record: Record, now: datetime) -> Record:
     for kind, at in proofs(within, events).items():
         view[f"{kind}_date"] = view[f"{kind}_archive_date"] = at
         view[f"{kind}_url"] = f"/sendings/{within['id']}/recipients/{record['id']}/download_{kind}"
-    return _present(view)
+    return present(view)
 
 
 def proofs(within: Record, events: Sequence[Record]) -> dict[str, str]:
@@ -103,7 +103,8 @@ def paged(request: Request, key: str, records: Sequence[Record]) -> Reply:
     """One page of a list: `start_index` counts from 1."""
     start, count = (_whole(request, "start_index", 1, None), _whole(request, "count", _PAGE, _LARGEST_PAGE))
     paging: Record = {"total_results": len(records)}
-    where = request.path.removeprefix("/maileva/registered_mail/v4")
+    # Below the contract, its API and its version.
+    where = f"/{request.path.split('/', 4)[4]}"
     if start - 1 + count < len(records):
         paging["next"] = f"{where}?start_index={start + count}&count={count}"
     if start > 1:
@@ -124,6 +125,6 @@ def _postage(fields: Record) -> str:
     return f"REGISTERED_MAIL_{days}{receipt}"
 
 
-def _present(view: Record) -> Record:
+def present(view: Record) -> Record:
     """Without what is not known yet."""
     return {key: value for key, value in view.items() if value is not None}
