@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from demenagement.application.journeys import Journeys
     from demenagement.application.planning import Planning
     from demenagement.application.submissions import Submissions
+    from demenagement.application.verbs import Verbs
     from demenagement.application.zoning import Zoning
     from demenagement.domain.dossier import Dossier
     from demenagement.domain.provider import Channel, Manifest
@@ -270,6 +271,16 @@ class Product:
             postman=MailFiles(),
             clock=self.clock,
         )
+
+    @cached_property
+    def verbs(self) -> Verbs:
+        """The six verbs, for any step's provider."""
+        from demenagement.application.drafting import Drafting
+        from demenagement.application.verbs import Verbs
+        from demenagement.channels.asking import Asking
+        from demenagement.wording import phrasebook
+
+        return Verbs(Drafting(Counterparts(self)), Asking(phrasebook(self.lang)))
 
     @cached_property
     def following(self) -> Following:

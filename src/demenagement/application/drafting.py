@@ -55,9 +55,7 @@ class Drafting:
         Raises NotAllowed where nobody has to be told or the provider does not listen that way, DossierIncomplete where
         a fact is missing.
         """
-        manifest = self.providers.manifests.get(step.provider or "")
-        if manifest is None:
-            raise NotAllowed("no-counterpart", step=step.id)
+        manifest = self.counterpart(step)
         channels = tuple(each for each in manifest.channels if each is not Channel.PREFILL or step.template.prefillable)
         if channel is None:
             route = self.route(overview.dossier, step, manifest, by_hand=by_hand)
@@ -65,20 +63,32 @@ class Drafting:
             route = Route(channel, None if by_hand else self._carrier(overview.dossier, step, manifest, channel))
         else:
             raise NotAllowed("no-such-channel", step=step.id, channels=channels)
-        facts = self._facts(overview.dossier, step, manifest, route.channel)
+        facts = self.facts(overview, step, manifest, route.channel)
         if route.channel is Channel.PREFILL and route.carrier is not None:
             # Which of the town's own forms to fill in: the carrier knows it by the reference the person gave.
             facts[f"accounts.{route.carrier}.reference"] = overview.dossier.accounts[route.carrier].reference
         missing = [path for path in manifest.requires if path not in facts]
         if missing:
             raise DossierIncomplete(step.id, tuple(missing))
+        draft = self.providers.composer(manifest, route.channel).draft(step, {**facts, "today": day})
+        own = own_name(step.template, overview.dossier)
+        return replace(draft, carrier=route.carrier, recipient=draft.recipient or own or manifest.name.fr)
+
+    def counterpart(self, step: Step) -> Manifest:
+        """The provider of a step. Raises NotAllowed where nobody has to be told."""
+        manifest = self.providers.manifests.get(step.provider or "")
+        if manifest is None:
+            raise NotAllowed("no-counterpart", step=step.id)
+        return manifest
+
+    def facts(self, overview: Overview, step: Step, manifest: Manifest, channel: Channel) -> dict[str, object]:
+        """What the provider may be told that way, and what only the writer has to know."""
+        facts = self._facts(overview.dossier, step, manifest, channel)
         # The day of the keys as the plan has it, for whatever ends on that day.
         facts |= {name: overview.plan.anchors[name].day for name in ("keys.out",) if overview.plan.anchors[name].day}
         if overview.dossier.household.protected:
             facts["household.protected"] = True  # for whoever writes: it is told to nobody
-        draft = self.providers.composer(manifest, route.channel).draft(step, {**facts, "today": day})
-        own = own_name(step.template, overview.dossier)
-        return replace(draft, carrier=route.carrier, recipient=draft.recipient or own or manifest.name.fr)
+        return facts
 
     def route(self, dossier: Dossier, step: Step, manifest: Manifest, *, by_hand: bool = False) -> Route:
         """The first way of the provider's ladder that is open to this household."""

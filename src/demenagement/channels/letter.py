@@ -31,7 +31,7 @@ class LetterComposer:
         known = Known(step, facts)
         writing = Writing(known, self._manifest)
         body = write(writing)
-        to = recipient(writing)
+        to = body.to or recipient(writing)
         lines, place = sender(writing, body.home)
         letter = Letter(
             sender=lines,
@@ -43,7 +43,7 @@ class LetterComposer:
             paragraphs=(writing.say("greeting"), *body.paragraphs, writing.say("closing")),
             enclosures=body.enclosures,
             signature="\n".join(writing.signers),
-            registered=self._manifest.registered and body.posted,
+            registered=self._manifest.registered and body.posted and not body.to,
         )
         return Draft(
             step=step.id,
