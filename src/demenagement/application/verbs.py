@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _BY_MACHINE = (Channel.API, Channel.PREFILL)
 _WRITTEN_FIRST = (Channel.LETTER, Channel.EMAIL, Channel.PORTAL, Channel.PHONE, Channel.COUNTER)
 _COMMANDS = {Verb.STATUS: "track", Verb.CANCEL: "cancel"}
+_POSTAL_PARTS = ("street", "complement", "postcode", "city")
 _NOTHING_TOLD: Mapping[str, str] = MappingProxyType({})
 
 
@@ -87,6 +88,8 @@ class Verbs:
             draft, spoken = self.drafting.draft(overview, step, day, channel=channel), False
         else:
             written = letter or letter_for(verb, step.template, manifest)
+            if verb is Verb.TRANSFER and _hidden(overview, step):
+                written = None  # such a letter shows the new address
             asked = _Asked(step, manifest, verb, written, by_letter=letter is not None)
             draft = self._draft(overview, asked, channel, {**as_facts(told), "today": day})
             spoken = written is None or draft.channel not in (Channel.LETTER, Channel.EMAIL)
@@ -99,7 +102,7 @@ class Verbs:
         step, manifest = asked.step, asked.manifest
         way = asked.way(channel) or self._open_way(overview, asked)
         facts = self.drafting.facts(overview, step, manifest, way)
-        facts |= {**self._case(overview, step, manifest), **told}
+        facts = {**self._sender(overview, step), **facts, **self._case(overview, step, manifest), **told}
         about = step._replace(template=replace(step.template, letter=asked.letter))
         try:
             draft = self.scripts.composer(manifest, way, asked.verb, asked.letter).draft(about, facts)
@@ -118,6 +121,20 @@ class Verbs:
             channels = tuple(each for each in _WRITTEN_FIRST if each in channels)
         ladder = replace(asked.manifest, channels=channels)
         return self.drafting.route(overview.dossier, asked.step, ladder, by_hand=True).channel
+
+    def _sender(self, overview: Overview, step: Step) -> dict[str, object]:
+        """Where the person writes from: every letter shows it, whatever else its recipient may be told."""
+        dossier = overview.dossier
+        homes = (
+            {"leaving": dossier.leaving}
+            if _hidden(overview, step)
+            else {"leaving": dossier.leaving, "arriving": dossier.arriving}
+        )
+        found = {f"{side}.{part}": getattr(home, part) for side, home in homes.items() for part in _POSTAL_PARTS} | {
+            "household.adults": dossier.household.adults,
+            "move.day": dossier.move.day,
+        }
+        return {path: value for path, value in found.items() if value is not None}
 
     def _case(self, overview: Overview, step: Step, manifest: Manifest) -> dict[str, object]:
         """What the writer has to know of the request, and of whom it was made to; nothing of it is asked."""
@@ -149,3 +166,8 @@ class Verbs:
         carrier = self.drafting.providers.manifests.get(submission.carrier or "") if submission else None
         able = carrier is not None and ABILITIES.get(verb) in carrier.abilities
         return f"demenagement {command} {ident}" if able and command else None
+
+
+def _hidden(overview: Overview, step: Step) -> bool:
+    """Whether the step's counterpart must not learn the new address."""
+    return overview.dossier.household.protected is True and step.template.side == "leaving"

@@ -49,7 +49,7 @@ class LetterComposer:
             step=step.id,
             provider=self._manifest.slug,
             channel=Channel.LETTER,
-            recipient=to[0],
+            recipient=body.addressee or to[0],
             subject=body.subject,
             fields=tuple(as_fields(body.tells, known, self._words)),
             letter=letter,

@@ -25,4 +25,5 @@ def draft_options(draft: argparse.ArgumentParser, say: Phrasebook) -> None:
         "--tell", action="append", default=[], type=a_fact, metavar=say("cli.word.fact"), help=say("cli.tell")
     )
     draft.add_argument("--pdf", metavar=say("cli.word.file"), help=say("cli.pdf"))
+    draft.add_argument("--window", action="store_true", help=say("cli.window"))
     draft.add_argument("--copy", metavar=say("cli.word.field"), help=say("cli.copy"))

@@ -33,7 +33,7 @@ def draft(arguments: Namespace) -> int:
     )
     if arguments.copy is not None:
         return _copied(made, arguments, say)
-    written = _written(made, product, arguments.pdf) if arguments.pdf else None
+    written = _written(made, product, arguments) if arguments.pdf else None
     if arguments.json:
         print_json({**_document(made, reply), **({"file": str(written)} if written else {})})
         return 0
@@ -80,12 +80,13 @@ def _copied(made: Draft, arguments: Namespace, say: Phrasebook) -> int:
     return 0
 
 
-def _written(made: Draft, product: Product, name: str) -> Path:
+def _written(made: Draft, product: Product, arguments: Namespace) -> Path:
     """The letter as a file. Raises NotAllowed where there is none, StorageFailed."""
     if made.letter is None:
         raise NotAllowed("no-letter", step=made.step)
-    path = Path(name)
-    write_whole(path, product.submissions.typesetter.letter(made.letter))
+    path = Path(arguments.pdf)
+    letters = product.letters
+    write_whole(path, letters.trial(made.letter) if arguments.window else letters.letter(made.letter))
     return path
 
 

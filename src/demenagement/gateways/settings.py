@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 _PREFIX = "DEMENAGEMENT_"
 _SANDBOX_ACCOUNT = "sandbox"
+_WINDOW = {"top": ("35", "60"), "left": ("95", "120")}
+"""How far an address may be moved, in millimetres."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,21 @@ class Settings:
             problem = Problem(str(self._path), f"{name}.address", "other-host", (("host", host),))
             raise FilesInvalid((problem,)) from None
 
+    def window(self) -> dict[str, float]:
+        """Where the address of a letter begins, in millimetres, where the person says so: `[letters] window_top = 47`.
+
+        Raises FilesInvalid for what is no number, or leaves the sheet or the text no room.
+        """
+        told = self._document.get("letters", {})
+        problems = [
+            Problem(str(self._path), f"letters.window_{side}", "out-of-window", (("least", least), ("most", most)))
+            for side, (least, most) in _WINDOW.items()
+            if not _within(told.get(f"window_{side}", int(least)), int(least), int(most))
+        ]
+        if problems:
+            raise FilesInvalid(tuple(problems))
+        return {side: float(told[f"window_{side}"]) for side in _WINDOW if f"window_{side}" in told}
+
     def connection(self, manifest: Manifest) -> Connection:
         """How that provider is reached; not complete when a value that its manifest names is missing.
 
@@ -88,3 +106,7 @@ class Settings:
             told.get(name) for name in manifest.account
         )
         return Connection(addresses.get("base", ""), addresses, complete)
+
+
+def _within(value: object, least: int, most: int) -> bool:
+    return isinstance(value, (int, Decimal)) and not isinstance(value, bool) and least <= value <= most

@@ -113,6 +113,7 @@ def mediator(writing: Writing) -> Body:
         ),
         home="guarded",
         to=block.lines,
+        addressee=name or block.lines[0],
     )
 
 

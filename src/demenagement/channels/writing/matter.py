@@ -24,7 +24,8 @@ class Body:
 
     `tells` are the facts that leave with it. `home` is the dwelling the sender writes from: the one they leave, the
     `current` one of that day, or, `guarded`, the current one unless that would show a protected household's new
-    address. `posted` is false for what is handed over. `to` is the recipient's block where it is not the provider.
+    address. `posted` is false for what is handed over. `to` is the block of another recipient than the
+    provider, `addressee` its name.
     """
 
     subject: str
@@ -35,6 +36,7 @@ class Body:
     home: Home = "current"
     posted: bool = True
     to: tuple[str, ...] = ()
+    addressee: str = ""
 
 
 class Writing:

@@ -23,7 +23,7 @@ def amendment(writing: Writing) -> Body:
         references=references(writing),
         paragraphs=(
             made(writing),
-            "\n".join((writing.say("amendment.facts"), *facts)),
+            *(("\n".join((writing.say("amendment.facts"), *facts)),) if facts else ()),
             writing.say("amendment.replace"),
             *((writing.say("confidential"),) if known.protected else ()),
             writing.say("confirm"),
