@@ -40,7 +40,7 @@ async def test_a_verb_opens_its_sheet() -> None:
         screen = await shows(
             pilot, "Retirer une demande déjà faite : Faire notice", "Sans votre accord écrit", "Demandez"
         )
-        assert "Que voulez-vous" not in screen
+        assert "Que demander" not in screen
 
 
 async def test_turning_back_from_the_list_changes_nothing() -> None:
@@ -95,3 +95,12 @@ async def test_a_step_without_anybody_to_tell_offers_nothing_to_ask() -> None:
     """Only what makes sense is offered."""
     async with opened(World(a_template("packing")), "enter", "enter") as pilot:
         assert "Demander" not in text_of(pilot).splitlines()[-1]
+
+
+async def test_what_answers_a_verb_is_not_what_would_be_sent() -> None:
+    """The key that sends comes back with the step's own draft."""
+    async with opened(World(NOTICE), "enter", "enter", "a", size=LARGE) as pilot:
+        await choose(pilot, "down", "down", "down")
+        assert "Envoyer" not in text_of(pilot).splitlines()[-1]
+        await press(pilot, "d")
+        assert "Envoyer" in text_of(pilot).splitlines()[-1]

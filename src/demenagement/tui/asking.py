@@ -51,7 +51,7 @@ class Asks(Sends):
         with about(subject), self.conversation():
             step = (await self.looked(subject.journey)).step(subject.step)
             rows = tuple(self._verbs(step))
-            text = say("verb.announce", name=say("verb.choose"), title=titled(step, say.lang))
+            text = say("verb.choose", title=titled(step, say.lang))
             taken = await self.ask_which(Choice(text=text, why=say("verb.choose-why"), rows=rows))
             if taken is not None:
                 verb, _, letter = taken.partition("/")

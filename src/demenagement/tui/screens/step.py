@@ -132,6 +132,8 @@ class StepPage(Page):
                 return step.provider in self.desk.manifests
             case "copy", _:
                 return self.draft is not None
+            case "send", _ if self.reply is not None:
+                return False  # what stands there is another request: it would not be what leaves
             case "send", _:
                 return step.provider in self.desk.manifests and not (gone or doubt or busy or step.standing.settled)
             case "settle", ("reopened",):
