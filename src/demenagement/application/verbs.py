@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 _BY_MACHINE = (Channel.API, Channel.PREFILL)
 _WRITTEN_FIRST = (Channel.LETTER, Channel.EMAIL, Channel.PORTAL, Channel.PHONE, Channel.COUNTER)
-_COMMANDS = {Verb.STATUS: "track", Verb.CANCEL: "cancel"}
+_COMMANDS = {Verb.STATUS: "track"}
+"""The commands that do a verb and nothing more: `cancel` takes the whole move back, which nobody asked."""
 _POSTAL_PARTS = ("street", "complement", "postcode", "city")
 _NOTHING_TOLD: Mapping[str, str] = MappingProxyType({})
 
