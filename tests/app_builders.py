@@ -11,6 +11,8 @@ from agenda_builders import PlainSentences
 from submission_builders import World, a_template
 
 from demenagement.application.agenda import Agenda
+from demenagement.application.verbs import Verbs
+from demenagement.channels.asking import Asking
 from demenagement.cli.faults import explain
 from demenagement.domain.deadline import Nature
 from demenagement.domain.draft import Document
@@ -109,6 +111,11 @@ class WorldDesk:
         return self.world.submissions
 
     @property
+    def verbs(self) -> Verbs:
+        """In the words of the product, in the reader's language."""
+        return Verbs(self.world.drafting, Asking(self.say))
+
+    @property
     def following(self) -> Following:
         """As the world has it."""
         return self.world.following
@@ -178,7 +185,7 @@ async def rest(pilot: Pilot[None]) -> None:
     assert isinstance(app, MovingApp)
     for _ in range(_PATIENCE):
         await pilot.pause()
-        asked = app.talking and app.screen in (app.ask, app.confirm)
+        asked = app.talking and app.screen in (app.ask, app.choose, app.confirm)
         if not [work for work in app.workers if not work.is_finished] or asked:
             await pilot.pause()
             return

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from demenagement.application.journeys import Journeys
     from demenagement.application.planning import Planning
     from demenagement.application.submissions import Submissions
+    from demenagement.application.verbs import Verbs
     from demenagement.application.zoning import Zoning
     from demenagement.domain.dossier import Dossier
     from demenagement.domain.provider import Channel, Manifest
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from demenagement.gateways.gazetteer import ShippedGazetteer
     from demenagement.gateways.http import Connections
     from demenagement.gateways.journeys import JourneyStore
+    from demenagement.gateways.letters import TypstLetters
     from demenagement.gateways.registry import Registry
     from demenagement.gateways.settings import Settings
     from demenagement.gateways.zone_lists.kept import ZoneListFile
@@ -253,11 +255,17 @@ class Product:
         return Connections()
 
     @cached_property
+    def letters(self) -> TypstLetters:
+        """What sets letters, for the window of the person's envelopes."""
+        from demenagement.gateways.letters import TypstLetters, Window
+
+        return TypstLetters(Window(**self.settings.window()))
+
+    @cached_property
     def submissions(self) -> Submissions:
         """The use cases of what goes out."""
         from demenagement.application.drafting import Drafting
         from demenagement.application.submissions import Submissions
-        from demenagement.gateways.letters import TypstLetters
         from demenagement.gateways.mail import MailFiles
 
         counterparts = Counterparts(self)
@@ -266,10 +274,20 @@ class Product:
             journeys=self.journeys,
             drafting=Drafting(counterparts),
             providers=counterparts,
-            typesetter=TypstLetters(),
+            typesetter=self.letters,
             postman=MailFiles(),
             clock=self.clock,
         )
+
+    @cached_property
+    def verbs(self) -> Verbs:
+        """The six verbs, for any step's provider."""
+        from demenagement.application.drafting import Drafting
+        from demenagement.application.verbs import Verbs
+        from demenagement.channels.asking import Asking
+        from demenagement.wording import phrasebook
+
+        return Verbs(Drafting(Counterparts(self)), Asking(phrasebook(self.lang)))
 
     @cached_property
     def following(self) -> Following:

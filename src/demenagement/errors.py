@@ -6,6 +6,7 @@
     ├── NotAllowed               the journey, or the mandate, refuses
     │   └── Conflict             somebody else wrote first
     ├── DossierIncomplete        missing facts
+    ├── NotTold                  what only this letter needs, and nobody said yet
     ├── StorageFailed            the disk, or a file on it
     ├── ProviderBroken           its code did not load; the rest is fine
     └── ProviderError            provider · lasting
@@ -92,6 +93,15 @@ class DossierIncomplete(DemenagementError):
 
     def __init__(self, step: str, missing: tuple[str, ...]) -> None:
         """`missing` holds the dotted paths of the facts to give."""
+        super().__init__(step=step, missing=missing)
+        self.step, self.missing = step, missing
+
+
+class NotTold(DemenagementError):
+    """A letter needs what only the person can tell, for this letter alone."""
+
+    def __init__(self, step: str, missing: tuple[str, ...]) -> None:
+        """`missing` holds the names of `demenagement.domain.told`."""
         super().__init__(step=step, missing=missing)
         self.step, self.missing = step, missing
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from demenagement.channels.letter import LetterComposer
+from demenagement.channels.writing import ON_REQUEST
 from demenagement.domain.household import Adult
 from demenagement.domain.plan import Step
 from demenagement.domain.provider import Manifest
@@ -149,4 +150,25 @@ def every_letter() -> dict[str, Letter]:
             ),
         ),
         "request": a_letter(edf, a_step(), facts(**account)),
+        **_on_request(edf, {**account, "case__sent": date(2027, 4, 20), "case__tenant": True}),
     }
+
+
+def _on_request(provider: Manifest, case: dict[str, object]) -> dict[str, Letter]:
+    """One letter of each kind that no step is for, written in July about the electricity that was left."""
+    told = {
+        "today": date(2027, 7, 20),
+        "leaving__electricity__meter": "12345678901234",
+        "told__what": "La facture retient un relevé estimé.\nJ'ai écrit deux fois au service client.",
+        "told__wish": "La rectification de la facture et le remboursement de 86,40 €.",
+        "told__bill": "n° F-2027-06",
+        "told__billed": "12 999 kWh",
+        "told__reading": "12 345 kWh",
+        "told__complained_on": date(2027, 6, 15),
+        "told__answer": False,
+        "told__mediator_address": ("1 rue du Port", "75009 Paris"),
+        "case__company": "EDF",
+    }
+    title = {"fr": "Résilier l'électricité de l'ancien logement", "en": "End the electricity of the old home"}
+    step = {"kind": "electricity", "side": "leaving", "title": title}
+    return {kind: a_letter(provider, a_step(letter=kind, **step), facts(**told, **case)) for kind in ON_REQUEST}

@@ -18,6 +18,7 @@ from demenagement.errors import (
     FilesInvalid,
     NotAllowed,
     NotFound,
+    NotTold,
     Problem,
     ProviderBroken,
     ProviderError,
@@ -77,6 +78,8 @@ def _made(kind: type[DemenagementError]) -> list[DemenagementError]:
         return [NotAllowed(each, **facts) for each in _said("NotAllowed", 0)]
     if kind is StorageFailed:
         return [StorageFailed("x.json", each) for each in _STORAGE]
+    if kind is NotTold:
+        return [NotTold("bank", ("what", "complained_on"))]
     if kind is DossierIncomplete:
         return [DossierIncomplete("bank", ("move.day", "leaving.city"))]
     if kind is ProviderBroken:

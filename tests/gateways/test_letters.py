@@ -11,7 +11,9 @@ import pypdf
 import pytest
 from channels.conftest import a_notice, every_letter
 
-from demenagement.gateways.letters import TypstLetters
+from demenagement.domain.dossier import Dossier
+from demenagement.domain.facts import declared, options
+from demenagement.gateways.letters import TypstLetters, Window
 
 if TYPE_CHECKING:
     from demenagement.domain.draft import Letter
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 MILLIMETRE = 72 / 25.4
 FOLD = 99.0
 KINDS = sorted(every_letter())
+GROUNDS = sorted(options(declared(Dossier, ["leaving", "notice_ground"])))
+LEASES = sorted(set(options(declared(Dossier, ["leaving", "lease"]))) - {"unfurnished"})
 HOSTILE = (
     '#import "secret.typ"',
     "#panic()",
@@ -52,7 +56,12 @@ def reader(letter: Letter) -> pypdf.PdfReader:
 
 def placed(letter: Letter) -> list[Placed]:
     """Every piece of text on the first page."""
-    page = reader(letter).pages[0]
+    return placed_in(TypstLetters().letter(letter))
+
+
+def placed_in(pdf: bytes) -> list[Placed]:
+    """The same of a letter that is set already."""
+    page = pypdf.PdfReader(io.BytesIO(pdf)).pages[0]
     height, found = float(page.mediabox.height), list[Placed]()
 
     def note(text: str, matrix: list[float], line: list[float], _font: Any, _size: float) -> None:  # noqa: ANN401 # pypdf's
@@ -84,12 +93,57 @@ def test_every_paragraph_is_there(kind: str) -> None:
     assert [part for part in parts if plain(part) not in text] == []
 
 
+@pytest.mark.parametrize("ground", GROUNDS)
+def test_a_notice_of_every_ground_is_set_whole(ground: str) -> None:
+    """Each with its article, its reason and its proofs."""
+    letter = a_notice(leaving__notice_ground=ground, leaving__zone="tight" if ground == "zone" else "none")
+    text = read(letter)
+    assert [part for part in (*letter.paragraphs, *letter.enclosures) if plain(part) not in text] == []
+    assert "89-462" in text or ground == "unfit"
+    assert bool(letter.enclosures) == (ground != "none")
+
+
+@pytest.mark.parametrize("lease", LEASES)
+def test_a_notice_of_every_lease_is_set_whole(lease: str) -> None:
+    """Furnished, mobility, a residence, students."""
+    letter = a_notice(leaving__lease=lease, leaving__notice_ground=None)
+    text = read(letter)
+    assert [part for part in letter.paragraphs if plain(part) not in text] == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_letter_has_all_its_parts_in_order(kind: str) -> None:
+    """Sender, recipient, place and day, how it is sent, object, greeting, closing, signature, enclosures."""
+    letter = every_letter()[kind]
+    day = "1er" if letter.day.day == 1 else str(letter.day.day)
+    parts = [
+        letter.sender[0],
+        letter.recipient[-1],
+        f"{letter.place}, le {day}",
+        *(["Lettre recommandée avec demande d'avis de réception"] if letter.registered else []),
+        "Objet : " + letter.subject,
+        "Madame, Monsieur,",
+        "salutations distinguées.",
+        letter.signature.split("\n")[-1],
+        *(["P.J. :"] if letter.enclosures else []),
+    ]
+    text, at = read(letter), 0
+    for part in parts:
+        at = text.index(plain(part), at)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_letter_fits_on_one_page(kind: str) -> None:
+    """With its signature and its enclosures."""
+    assert len(reader(every_letter()[kind]).pages) == 1
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_address_lies_in_the_window(kind: str) -> None:
     """45 to 80 mm from the top, from 105 mm to the margin."""
     letter = every_letter()[kind]
-    lines = [each for each in placed(letter) if each.text in letter.recipient and each.left > 100]
-    assert [each.text for each in lines] == list(letter.recipient)
+    lines = [each for each in placed(letter) if plain(each.text) in letter.recipient and each.left > 100]
+    assert [plain(each.text) for each in lines] == list(letter.recipient)
     assert all(45 <= each.top <= 80 and each.left == pytest.approx(105, abs=0.5) for each in lines)
 
 
@@ -97,7 +151,7 @@ def test_the_address_lies_in_the_window(kind: str) -> None:
 def test_nothing_else_lies_in_the_window(kind: str) -> None:
     """The sorting machine reads one address only."""
     letter = every_letter()[kind]
-    inside = [each.text for each in placed(letter) if 45 <= each.top <= 85 and each.left > 100]
+    inside = [plain(each.text) for each in placed(letter) if 45 <= each.top <= 85 and each.left > 100]
     assert inside == list(letter.recipient)
 
 
@@ -221,3 +275,46 @@ def test_everybody_gets_room_to_sign() -> None:
     names = [each for each in placed(letter) if each.text in ("Camille Martin", "Noa Diallo") and each.top > FOLD]
     assert len({round(each.top) for each in names}) == 1
     assert len({round(each.left) for each in names}) == 2
+
+
+def test_six_lines_of_thirty_eight_fit_in_the_window() -> None:
+    """The longest block that the post accepts, in its widest letters."""
+    block = tuple(f"{number} {'W' * 36}" for number in range(6))
+    lines = [each for each in placed(replace(a_notice(), recipient=block)) if each.text in block]
+    assert [each.text for each in lines] == list(block)
+    assert all(45 <= each.top <= 80 and each.left == pytest.approx(105, abs=0.5) for each in lines)
+
+
+def test_the_window_is_where_the_person_says() -> None:
+    """Envelopes and printers differ."""
+    letter = a_notice()
+    pdf = TypstLetters(Window(top=52, left=110)).letter(letter)
+    (line,) = [each for each in placed_in(pdf) if each.text == letter.recipient[0] and each.left > 100]
+    assert (line.left, 52 <= line.top <= 57) == (pytest.approx(110, abs=0.5), True)
+
+
+def test_a_trial_draws_the_window_and_changes_no_word() -> None:
+    """To be folded into an envelope once."""
+    letter = a_notice()
+    trial = TypstLetters().trial(letter)
+    drawn = pypdf.PdfReader(io.BytesIO(trial))
+    assert plain(" ".join(page.extract_text() for page in drawn.pages)) == read(letter)
+    assert trial != TypstLetters().letter(letter)
+
+
+def test_enclosures_stay_with_the_signature() -> None:
+    """A page of its own for three lines would be lost."""
+    for count in range(6, 14):
+        letter = replace(
+            a_notice(), paragraphs=("Un paragraphe. " * 22,) * count + ("Fin.",), enclosures=("Une photo", "Un reçu")
+        )
+        last = reader(letter).pages[-1].extract_text()
+        assert ("Fin." in last, "Un reçu" in last) == (True, True)
+
+
+def test_a_date_is_never_broken_over_two_lines() -> None:
+    """Nobody reads half a day."""
+    letter = replace(a_notice(), paragraphs=("mot " * 17 + "le 15 mai 2027, puis le 1er août 2027.", "Fin."))
+    raw = reader(letter).pages[0].extract_text()
+    assert "15\N{NO-BREAK SPACE}mai\N{NO-BREAK SPACE}2027" in raw
+    assert "1er\N{NO-BREAK SPACE}août\N{NO-BREAK SPACE}2027" in raw

@@ -122,3 +122,27 @@ def test_an_account_may_serve_two_providers_of_one_company(tmp_path: Path, produ
     found = Settings(file, {"DEMENAGEMENT_MAILEVA_PASSWORD": "p"}).connection(electronic)
     told = [found.account[name] for name in electronic.account]
     assert (found.complete, told) == (True, ["client_id-1", "client_secret-1", "u", "p", "s"])
+
+
+def window(path: Path, text: str) -> dict[str, float]:
+    """Where the address begins, as the settings have it."""
+    file = path / "settings.toml"
+    file.write_text(text, encoding="utf-8")
+    return Settings(file, {}).window()
+
+
+def test_the_window_of_an_envelope_is_a_setting(tmp_path: Path) -> None:
+    """In millimetres; what is not said stays as it ships."""
+    assert window(tmp_path, "[letters]\nwindow_top = 47.5\n") == {"top": 47.5}
+    assert window(tmp_path, "[letters]\nwindow_top = 50\nwindow_left = 110\n") == {"top": 50, "left": 110}
+    assert window(tmp_path, "") == {}
+
+
+@pytest.mark.parametrize("said", ["20", "61", '"47"', "true", "-3"])
+def test_a_window_that_leaves_the_text_no_room_is_refused(said: str, tmp_path: Path) -> None:
+    """With the key, and what is possible."""
+    with pytest.raises(FilesInvalid) as caught:
+        window(tmp_path, f"[letters]\nwindow_top = {said}\n")
+    (problem,) = caught.value.problems
+    assert (problem.key, problem.code) == ("letters.window_top", "out-of-window")
+    assert problem.details == (("least", "35"), ("most", "60"))

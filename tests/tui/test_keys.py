@@ -13,6 +13,7 @@ from demenagement.tui.app import MovingApp
 from demenagement.tui.keys import key_name
 from demenagement.tui.safe import Field
 from demenagement.tui.screens.ask import Ask
+from demenagement.tui.screens.choose import Choose
 from demenagement.tui.screens.confirm import Confirm
 from demenagement.tui.screens.journeys import JourneysPage
 from demenagement.tui.screens.plan import PlanPage
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from textual.binding import Binding
 
-OWNERS = (MovingApp, JourneysPage, PlanPage, StepPage, Ask, Confirm, Reading, Rows, Field)
+OWNERS = (MovingApp, JourneysPage, PlanPage, StepPage, Ask, Choose, Confirm, Reading, Rows, Field)
 WALK = [[], ["enter"], ["enter"], ["d"]]
 """From the journeys to a draft."""
 

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from demenagement.tui.typed import Checked, check_day, check_free, check_some, read_day
+from demenagement.domain.days import read_day
+from demenagement.tui.typed import Checked, check_day, check_free, check_some
 from demenagement.wording import phrasebook
 
 TODAY = date(2027, 3, 1)

@@ -57,9 +57,7 @@ class Drafting:
         Raises NotAllowed where nobody has to be told, or the provider does not listen that way or did not agree to,
         DossierIncomplete where a fact is missing.
         """
-        manifest = self.providers.manifests.get(step.provider or "")
-        if manifest is None:
-            raise NotAllowed("no-counterpart", step=step.id)
+        manifest = self.counterpart(step)
         channels = tuple(each for each in manifest.channels if each is not Channel.PREFILL or step.template.prefillable)
         if channel is None:
             route = self.route(overview.dossier, step, manifest, by_hand=by_hand)
@@ -68,23 +66,35 @@ class Drafting:
         else:
             raise NotAllowed("no-such-channel", step=step.id, channels=channels)
         electronic.check(overview.dossier, step, manifest, route.channel)
-        facts = self._facts(overview.dossier, step, manifest, route.channel)
+        facts = self.facts(overview, step, manifest, route.channel)
         if route.channel is Channel.PREFILL and route.carrier is not None:
             # Which of the town's own forms to fill in: the carrier knows it by the reference the person gave.
             facts[f"accounts.{route.carrier}.reference"] = overview.dossier.accounts[route.carrier].reference
         missing = [path for path in manifest.requires if path not in facts]
         if missing:
             raise DossierIncomplete(step.id, tuple(missing))
-        # The day of the keys as the plan has it, for whatever ends on that day.
-        facts |= {name: overview.plan.anchors[name].day for name in ("keys.out",) if overview.plan.anchors[name].day}
-        if overview.dossier.household.protected:
-            facts["household.protected"] = True  # for whoever writes: it is told to nobody
         draft = self.providers.composer(manifest, route.channel).draft(step, {**facts, "today": day})
         own = own_name(step.template, overview.dossier)
         # What is handed over against a signature is nothing that a carrier of registered letters posts.
         handed = route.channel is Channel.LETTER and draft.letter is not None and not draft.letter.registered
         carrier = None if handed else route.carrier
         return replace(draft, carrier=carrier, recipient=draft.recipient or own or manifest.name.fr)
+
+    def counterpart(self, step: Step) -> Manifest:
+        """The provider of a step. Raises NotAllowed where nobody has to be told."""
+        manifest = self.providers.manifests.get(step.provider or "")
+        if manifest is None:
+            raise NotAllowed("no-counterpart", step=step.id)
+        return manifest
+
+    def facts(self, overview: Overview, step: Step, manifest: Manifest, channel: Channel) -> dict[str, object]:
+        """What the provider may be told that way, and what only the writer has to know."""
+        facts = self._facts(overview.dossier, step, manifest, channel)
+        # The day of the keys as the plan has it, for whatever ends on that day.
+        facts |= {name: overview.plan.anchors[name].day for name in ("keys.out",) if overview.plan.anchors[name].day}
+        if overview.dossier.household.protected:
+            facts["household.protected"] = True  # for whoever writes: it is told to nobody
+        return facts
 
     def route(self, dossier: Dossier, step: Step, manifest: Manifest, *, by_hand: bool = False) -> Route:
         """The first way of the provider's ladder that is open to this household.

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from demenagement.domain.dossier import Dossier
     from demenagement.domain.journey import Journey
     from demenagement.domain.move import Zone
+    from demenagement.domain.plan import Step
     from demenagement.domain.provider import Channel, Manifest
+    from demenagement.domain.verb import Script, Verb
     from demenagement.domain.workdays import Territory
     from demenagement.domain.zoning import ZoneList
 
@@ -126,3 +128,13 @@ class Providers(Protocol):
 
     def http(self, slug: str) -> Http:
         """The way out, bound to that provider."""
+
+
+class Scripts(Protocol):
+    """What answers a verb: the words of each family of providers, and what writes the draft."""
+
+    def composer(self, manifest: Manifest, channel: Channel, verb: Verb, letter: str | None) -> Composer:
+        """What writes the draft that way; `letter` is what the verb is written as, None where it is talked over."""
+
+    def script(self, manifest: Manifest, step: Step, verb: Verb) -> Script:
+        """What to say and to know."""

@@ -68,6 +68,9 @@ def listed(found: Iterable[Field], words: Phrasebook) -> tuple[str, ...]:
 def label(path: str, words: Phrasebook) -> str:
     """What a fact is called; the path itself where it has no name."""
     parts = path.split(".")
+    if words.has(f"verb.{path}"):
+        name = words(f"verb.{path}")
+        return name[:1].upper() + name[1:]
     # An account's facts, and those of a member of a list, are named without saying whose.
     whose = 1 if parts[0] == "accounts" else 2
     for key in (path, ".".join((*parts[:whose], *parts[whose + 1 :]))):

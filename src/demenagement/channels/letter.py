@@ -33,13 +33,14 @@ class LetterComposer:
         known = Known(step, facts)
         writing = Writing(known, self._manifest)
         body = write(writing)
-        to = recipient(writing)
-        letter = replace(laid_out(writing, body, to), registered=self._manifest.registered and body.posted)
+        to = body.to or recipient(writing)
+        posted = self._manifest.registered and body.posted and not body.to
+        letter = replace(laid_out(writing, body, to), registered=posted)
         return Draft(
             step=step.id,
             provider=self._manifest.slug,
             channel=Channel.LETTER,
-            recipient=to[0],
+            recipient=body.addressee or to[0],
             subject=body.subject,
             fields=tuple(as_fields(body.tells, known, self._words)),
             letter=letter,

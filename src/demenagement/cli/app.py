@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from demenagement.application.following import Following
     from demenagement.application.journeys import Journeys, Overview
     from demenagement.application.submissions import Submissions
+    from demenagement.application.verbs import Verbs
     from demenagement.domain.dossier import Dossier
     from demenagement.domain.draft import Document
     from demenagement.domain.provider import Manifest
@@ -81,6 +82,11 @@ class ProductDesk:
     def submissions(self) -> Submissions:
         """What goes out."""
         return self._product.submissions
+
+    @property
+    def verbs(self) -> Verbs:
+        """What any provider can be asked."""
+        return self._product.verbs
 
     @property
     def following(self) -> Following:

@@ -7,7 +7,15 @@ import traceback
 from typing import TYPE_CHECKING
 
 from demenagement.domain.values import safe_text
-from demenagement.errors import DemenagementError, FilesInvalid, NotAllowed, NotFound, ProviderError, StorageFailed
+from demenagement.errors import (
+    DemenagementError,
+    FilesInvalid,
+    NotAllowed,
+    NotFound,
+    NotTold,
+    ProviderError,
+    StorageFailed,
+)
 from demenagement.wording import phrasebook
 
 if TYPE_CHECKING:
@@ -36,6 +44,9 @@ def _sentences(fault: DemenagementError, say: Phrasebook) -> list[str]:
     }
     if isinstance(fault, NotAllowed):
         name = f"NotAllowed-{fault.reason}"
+    elif isinstance(fault, NotTold):
+        told = (say("error.told", name=each, label=say(f"verb.told.{each}")) for each in fault.missing)
+        details["missing"] = ", ".join(told)
     elif isinstance(fault, StorageFailed):
         name = f"StorageFailed-{fault.reason}"
     elif isinstance(fault, NotFound):

@@ -6,6 +6,7 @@ import argparse
 import os
 from datetime import date
 
+from demenagement.cli.draft_options import draft_options
 from demenagement.cli.speaking import Parser, Version, a_day, a_fact
 from demenagement.wording import LANGUAGES, phrasebook
 
@@ -29,7 +30,7 @@ COMMANDS = {
     "done": "journeys:done",
     "skip": "journeys:skip",
     "reopen": "journeys:reopen",
-    "draft": "sending:draft",
+    "draft": "drafts:draft",
     "approve": "sending:approve",
     "send": "sending:send",
     "track": "following:track",
@@ -151,6 +152,7 @@ def _journeys(command: Callable[..., argparse.ArgumentParser], say: Phrasebook) 
 def _submissions(command: Callable[..., argparse.ArgumentParser], say: Phrasebook) -> None:
     """What goes out and what comes back."""
     draft, approve, send = command("draft", "id", "step"), command("approve", "id"), command("send", "id")
+    draft_options(draft, say)
     for each in (draft, approve, send):
         each.add_argument("--by-hand", action="store_true", help=say("cli.by-hand"))
         each.add_argument("--by", choices=CHANNELS, help=say("cli.by"))

@@ -1,4 +1,4 @@
-"""What goes out: `draft`, `approve`, `send`. Nothing leaves that was not printed here first and said yes to."""
+"""What goes out: `approve`, `send`. Nothing leaves that was not printed here first and said yes to."""
 
 from __future__ import annotations
 
@@ -26,19 +26,8 @@ if TYPE_CHECKING:
     from demenagement.wording import Phrasebook
 
 
-def draft(arguments: Namespace) -> int:
-    """Print word for word what would leave for one step."""
-    product, say = Product.of(arguments), words(arguments)
-    overview = product.journeys.look(arguments.id, arguments.today)
-    made = product.submissions.draft(overview, arguments.step, arguments.today, **_way(arguments))
-    if arguments.json:
-        print_json({"version": 1, "draft": made.document(), "digest": made.digest})
-    else:
-        print_draft(made, say, product)
-    return 0
-
-
-def _way(arguments: Namespace) -> dict[str, Any]:
+def way(arguments: Namespace) -> dict[str, Any]:
+    """The way that was asked for, as the use cases take it."""
     return {"by_hand": arguments.by_hand, "channel": Channel(arguments.by) if arguments.by else None}
 
 
@@ -138,7 +127,7 @@ def _draft(product: Product, overview: Overview, step: str, before: Submission |
     chosen = arguments.by or arguments.by_hand
     if before is not None and before.state is State.APPROVED and not chosen:
         return product.submissions.rewrite(overview, Draft.from_document(before.draft), arguments.today)
-    return product.submissions.draft(overview, step, arguments.today, **_way(arguments))
+    return product.submissions.draft(overview, step, arguments.today, **way(arguments))
 
 
 def enclosure(name: str) -> Document:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 _PREFIX = "DEMENAGEMENT_"
 _CARRIERS = "carriers"
 _SANDBOX_ACCOUNT = "sandbox"
+_WINDOW = {"top": ("35", "60"), "left": ("95", "120")}
+"""How far an address may be moved, in millimetres."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,21 @@ class Settings:
             raise FilesInvalid(tuple(Problem(str(self._path), key, "not-an-option", each) for key, each in problems))
         return None if told is None else str(told)
 
+    def window(self) -> dict[str, float]:
+        """Where the address of a letter begins, in millimetres, where the person says so: `[letters] window_top = 47`.
+
+        Raises FilesInvalid for what is no number, or leaves the sheet or the text no room.
+        """
+        told = self._document.get("letters", {})
+        problems = [
+            Problem(str(self._path), f"letters.window_{side}", "out-of-window", (("least", least), ("most", most)))
+            for side, (least, most) in _WINDOW.items()
+            if not _within(told.get(f"window_{side}", int(least)), int(least), int(most))
+        ]
+        if problems:
+            raise FilesInvalid(tuple(problems))
+        return {side: float(told[f"window_{side}"]) for side in _WINDOW if f"window_{side}" in told}
+
     def connection(self, manifest: Manifest) -> Connection:
         """How that provider is reached; not complete when a value that its manifest names is missing.
 
@@ -110,3 +128,7 @@ class Settings:
             for key, value in self._environment.items()
             if key.startswith(prefix) and value
         }
+
+
+def _within(value: object, least: int, most: int) -> bool:
+    return isinstance(value, (int, Decimal)) and not isinstance(value, bool) and least <= value <= most

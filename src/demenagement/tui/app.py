@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 
 from demenagement.tui.keys import key, key_name
-from demenagement.tui.messages import Copy, Note, Show, Subject, Wish
+from demenagement.tui.messages import Copy, CopyOne, Note, Show, Subject, Wish
 from demenagement.tui.pages import Pages
 from demenagement.tui.sheets.help import keys_sheet
 from demenagement.tui.theme import EVENING, THEMES, following
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from demenagement.tui.desk import Desk
 
 _BUG = 70
-_TALKS = ("begin", "load", "send", "done", "skipped", "export")
+_TALKS = ("begin", "load", "send", "done", "skipped", "export", "ask")
 _NOTHING = Note("good", ())
 
 
@@ -78,6 +78,7 @@ class MovingApp(Pages):
             "reopened": self.reopen,
             "track": self.track,
             "export": self.export,
+            "ask": self.ask_verb,
         }
         works[wish.what](wish.subject)
 
@@ -98,6 +99,13 @@ class MovingApp(Pages):
         """Take a text to the clipboard of the terminal."""
         self.copy_to_clipboard(wish.text)
         self.toast(self.desk.say("app.copied"))
+
+    @on(CopyOne)
+    def copy_answer(self, wish: CopyOne) -> None:
+        """Let the person say which answer; one conversation at a time."""
+        if not self.talking:
+            self.talking = True
+            self.copy_one(wish.draft)
 
     def action_help(self) -> None:
         """Every key of this page."""

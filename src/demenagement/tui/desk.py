@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from demenagement.application.following import Following
     from demenagement.application.journeys import Journeys, Overview
     from demenagement.application.submissions import Submissions
+    from demenagement.application.verbs import Verbs
     from demenagement.domain.dossier import Dossier
     from demenagement.domain.draft import Document
     from demenagement.domain.provider import Manifest
@@ -44,6 +45,10 @@ class Desk(Protocol):
     @property
     def submissions(self) -> Submissions:
         """What goes out."""
+
+    @property
+    def verbs(self) -> Verbs:
+        """What any provider can be asked."""
 
     @property
     def following(self) -> Following:

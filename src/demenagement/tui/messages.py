@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from demenagement.application.journeys import Overview  # noqa: TC004 # see above
     from demenagement.application.submissions import Sent  # noqa: TC004 # see above
     from demenagement.domain.draft import Draft  # noqa: TC004 # see above
+    from demenagement.domain.verb import Reply  # noqa: TC004 # see above
     from demenagement.tui.widgets.sheet import Sheet  # noqa: TC004 # see above
 
 
@@ -36,7 +37,7 @@ class Note:
 class Wish(Message):
     """Something the person asks for, about a subject."""
 
-    what: Literal["open", "begin", "load", "draft", "send", "done", "skipped", "reopened", "track", "export"]
+    what: Literal["open", "begin", "load", "draft", "send", "done", "skipped", "reopened", "track", "export", "ask"]
     subject: Subject
 
 
@@ -84,6 +85,21 @@ class Drafted(Message):
     """What would leave for a step."""
 
     subject: Subject
+    draft: Draft
+
+
+@dataclass
+class Replied(Message):
+    """What answers one of the six verbs for a step."""
+
+    subject: Subject
+    reply: Reply
+
+
+@dataclass
+class CopyOne(Message):
+    """The answers of a draft, one of which the person takes to the clipboard."""
+
     draft: Draft
 
 

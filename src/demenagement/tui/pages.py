@@ -8,6 +8,7 @@ from textual import on
 from textual.worker import Worker, WorkerState
 
 from demenagement.application.telling import titled
+from demenagement.tui.asking import Asks
 from demenagement.tui.messages import (
     Counted,
     Drafted,
@@ -17,6 +18,7 @@ from demenagement.tui.messages import (
     Looked,
     Note,
     Noted,
+    Replied,
     Sending,
     Settled,
     Subject,
@@ -26,7 +28,6 @@ from demenagement.tui.screens.journeys import JourneysPage
 from demenagement.tui.screens.plan import PlanPage
 from demenagement.tui.screens.reading import Reading
 from demenagement.tui.screens.step import StepPage
-from demenagement.tui.sending import Sends
 from demenagement.tui.sheets.notes import heard, told, trouble
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from demenagement.tui.screens.page import Page
 
 
-class Pages(Sends):
+class Pages(Asks):
     """The part of the app that shows."""
 
     def __init__(self, desk: Desk) -> None:
@@ -50,7 +51,15 @@ class Pages(Sends):
 
     def on_mount(self) -> None:
         """Open on the journeys."""
-        for page in (self.journeys_page, self.plan_page, self.step_page, self.reading, self.ask, self.confirm):
+        for page in (
+            self.journeys_page,
+            self.plan_page,
+            self.step_page,
+            self.reading,
+            self.ask,
+            self.confirm,
+            self.choose,
+        ):
             self.install_screen(page, type(page).__name__)
         self.push_screen(self.journeys_page)
         self.call_after_refresh(self.list_journeys)  # the first frame waits for no file
@@ -122,6 +131,12 @@ class Pages(Sends):
         """Show what would leave, where somebody waits for it."""
         if news.subject == self.step_page.subject:
             self.step_page.show_draft(news.draft)
+
+    @on(Replied)
+    def show_reply(self, news: Replied) -> None:
+        """Show what answers a verb, where somebody waits for it."""
+        if news.subject == self.step_page.subject:
+            self.step_page.show_draft(news.reply.draft, news.reply)
 
     @on(Sending)
     def show_sending(self, news: Sending) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from textual import work
 
+from demenagement.domain.days import read_day
 from demenagement.domain.dossier import Dossier
 from demenagement.domain.move import Arriving, Leaving, Move
 from demenagement.domain.values import safe_text
@@ -18,7 +19,7 @@ from demenagement.tui.messages import Looked, Noted, Subject
 from demenagement.tui.screens.ask import Ask, Question
 from demenagement.tui.screens.confirm import Answer, Confirm, Proposal
 from demenagement.tui.sheets.notes import exported
-from demenagement.tui.typed import check_day, check_some, read_day
+from demenagement.tui.typed import check_day, check_some
 from demenagement.tui.work import Work, about
 
 if TYPE_CHECKING:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
+from demenagement.domain.days import read_day
+
 if TYPE_CHECKING:
+    from datetime import date
+
     from demenagement.wording import Phrasebook
 
-_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
-_FRENCH = re.compile(r"(?P<day>\d{1,2})[/. -](?P<month>\d{1,2})[/. -](?P<year>\d{4})")
-_FIRST_YEAR, _LAST_YEAR = 1900, 2199
 _LONGEST_WAIT, _OLDEST = 3 * 366, -2 * 366
 
 
@@ -22,17 +21,6 @@ class Checked:
 
     good: bool
     text: str = ""
-
-
-def read_day(text: str) -> date | None:
-    """A day written 2027-05-08 or 08/05/2027; None when it is not written so. Raises ValueError for 31 February."""
-    match = _ISO.fullmatch(text.strip()) or _FRENCH.fullmatch(text.strip())
-    if match is None:
-        return None
-    year, month, day = (int(match[name]) for name in ("year", "month", "day"))
-    if not _FIRST_YEAR <= year <= _LAST_YEAR:
-        raise ValueError(text)
-    return date(year, month, day)
 
 
 def check_day(text: str, today: date, say: Phrasebook) -> Checked:

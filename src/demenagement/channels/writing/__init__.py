@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 from demenagement.channels.writing.claims import deposit_reminder, mover_reserves
 from demenagement.channels.writing.contracts import address_change, request, termination, transfer
+from demenagement.channels.writing.disputes import complaint, index_dispute, mediator
 from demenagement.channels.writing.lease_notice import lease_notice
 from demenagement.channels.writing.matter import Body, Writing
+from demenagement.channels.writing.requests import amendment, status_request, withdrawal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["LETTERS", "Body", "Writing", "write"]
+__all__ = ["LETTERS", "ON_REQUEST", "Body", "Writing", "write"]
 
 LETTERS: dict[str, Callable[[Writing], Body]] = {
     "lease-notice": lease_notice,
@@ -24,7 +26,18 @@ LETTERS: dict[str, Callable[[Writing], Body]] = {
 }
 """The kinds of letter; a step that names none gets a plain request."""
 
+ON_REQUEST: dict[str, Callable[[Writing], Body]] = {
+    "amendment": amendment,
+    "withdrawal": withdrawal,
+    "status-request": status_request,
+    "complaint": complaint,
+    "index-dispute": index_dispute,
+    "mediator": mediator,
+}
+"""The kinds of letter that no step is for: a person asks for one about a step, by a verb."""
+
 
 def write(writing: Writing) -> Body:
     """What the step's letter says. Raises DossierIncomplete."""
-    return LETTERS.get(writing.known.step.template.letter or "", request)(writing)
+    kind = writing.known.step.template.letter or ""
+    return (LETTERS | ON_REQUEST).get(kind, request)(writing)

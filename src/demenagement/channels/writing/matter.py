@@ -24,7 +24,8 @@ class Body:
 
     `tells` are the facts that leave with it. `home` is the dwelling the sender writes from: the one they leave, the
     `current` one of that day, or, `guarded`, the current one unless that would show a protected household's new
-    address. `posted` is false for what is handed over.
+    address. `posted` is false for what is handed over. `to` is the block of another recipient than the
+    provider, `addressee` its name.
     """
 
     subject: str
@@ -34,6 +35,8 @@ class Body:
     tells: tuple[str, ...] = ()
     home: Home = "current"
     posted: bool = True
+    to: tuple[str, ...] = ()
+    addressee: str = ""
 
 
 class Writing:

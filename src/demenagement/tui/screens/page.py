@@ -58,7 +58,9 @@ class Page(Screen[None]):
 
     def wish(
         self,
-        what: Literal["open", "begin", "load", "draft", "send", "done", "skipped", "reopened", "track", "export"],
+        what: Literal[
+            "open", "begin", "load", "draft", "send", "done", "skipped", "reopened", "track", "export", "ask"
+        ],
         subject: Subject | None = None,
     ) -> None:
         """Ask the app for something."""

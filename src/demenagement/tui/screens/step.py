@@ -8,8 +8,9 @@ from textual.containers import Container, VerticalScroll
 
 from demenagement.application.telling import titled
 from demenagement.domain.plan import Standing
+from demenagement.domain.provider import Channel
 from demenagement.tui.keys import key
-from demenagement.tui.messages import Copy, Subject
+from demenagement.tui.messages import Copy, CopyOne, Subject
 from demenagement.tui.safe import Words
 from demenagement.tui.screens.page import Page
 from demenagement.tui.sheets.draft import as_text, word_for_word
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from demenagement.application.submissions import Sent
     from demenagement.domain.draft import Draft
     from demenagement.domain.plan import Step
+    from demenagement.domain.verb import Reply
     from demenagement.tui.desk import Desk
     from demenagement.tui.messages import Note
 
@@ -38,6 +40,7 @@ class StepPage(Page):
     BINDINGS: ClassVar[list[BindingType]] = [
         key("d", "draft", "draft"),
         key("c", "copy", "copy"),
+        key("a", "ask", "ask"),
         key("e", "send", "send"),
         key("f", "settle('done')", "done"),
         key("s", "settle('skipped')", "skipped"),
@@ -54,6 +57,7 @@ class StepPage(Page):
         self.note: Note | None = None
         self.sent: Sent | None = None
         self.draft: Draft | None = None
+        self.reply: Reply | None = None
 
     @property
     def step(self) -> Step | None:
@@ -75,7 +79,8 @@ class StepPage(Page):
 
     def open(self, overview: Overview, step: str) -> None:
         """Turn to that step."""
-        self.overview, self.subject, self.draft = overview, Subject(overview.journey.id, step), None
+        self.overview, self.subject = overview, Subject(overview.journey.id, step)
+        self.draft = self.reply = None
         self.refill()
         if self.drawable:
             for scroll in self.query(VerticalScroll):
@@ -86,9 +91,9 @@ class StepPage(Page):
         self.overview, self.note, self.sent = overview, note, sent
         self.refill()
 
-    def show_draft(self, draft: Draft | None) -> None:
-        """Show what would leave; None puts it away."""
-        self.draft = draft
+    def show_draft(self, draft: Draft | None, reply: Reply | None = None) -> None:
+        """Show what would leave, or what answers a verb; None puts it away."""
+        self.draft, self.reply = draft, reply
         self.refill()
 
     def fill(self) -> None:
@@ -110,7 +115,7 @@ class StepPage(Page):
         self.query_one("#about", Words).show(whole(step, overview, self.desk.manifests, say))
         self.set_class(self.draft is not None, "-drafted")
         if self.draft is not None:
-            self.query_one("#draft", Words).show(word_for_word(self.draft, self.desk.manifests, say))
+            self.query_one("#draft", Words).show(word_for_word(self.draft, self.desk.manifests, say, self.reply))
         self.query_one("#draft-scroll" if self.draft else "#about-scroll", VerticalScroll).focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
@@ -123,10 +128,12 @@ class StepPage(Page):
         gone = submission is not None and (submission.state.under_way or submission.state.ended_well)
         doubt = submission is not None and submission.yours_to_say
         match action, parameters:
-            case "draft", _:
+            case "draft" | "ask", _:
                 return step.provider in self.desk.manifests
             case "copy", _:
                 return self.draft is not None
+            case "send", _ if self.reply is not None:
+                return False  # what stands there is another request: it would not be what leaves
             case "send", _:
                 return step.provider in self.desk.manifests and not (gone or doubt or busy or step.standing.settled)
             case "settle", ("reopened",):
@@ -146,9 +153,15 @@ class StepPage(Page):
             self.wish("draft", self.subject)
 
     def action_copy(self) -> None:
-        """Take the draft to the clipboard."""
-        if self.draft is not None:
-            self.post_message(Copy(as_text(self.draft)))
+        """Take the draft to the clipboard; on a provider's own site, one answer after the other."""
+        if self.draft is None:
+            return
+        one_by_one = self.draft.channel is Channel.PORTAL and self.draft.fields
+        self.post_message(CopyOne(self.draft) if one_by_one else Copy(as_text(self.draft)))
+
+    def action_ask(self) -> None:
+        """Ask the provider something else: one of six verbs."""
+        self.wish("ask", self.subject)
 
     def action_send(self) -> None:
         """Ask for the yes, then send."""

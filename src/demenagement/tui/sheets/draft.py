@@ -13,15 +13,19 @@ if TYPE_CHECKING:
 
     from demenagement.domain.draft import Draft, Letter
     from demenagement.domain.provider import Manifest
+    from demenagement.domain.verb import Reply
     from demenagement.wording import Phrasebook
 
 _WINDOW = 34
 """Where a letter's recipient stands, as it will on paper."""
 
 
-def word_for_word(draft: Draft, manifests: Mapping[str, Manifest], say: Phrasebook) -> Sheet:
-    """The whole draft."""
-    return Sheet(*_to_whom(draft, manifests, say), *_letter(draft.letter, say), *_text(draft), *_fields(draft, say))
+def word_for_word(
+    draft: Draft, manifests: Mapping[str, Manifest], say: Phrasebook, reply: Reply | None = None
+) -> Sheet:
+    """The whole draft; where it answers a verb, with what comes beside it."""
+    whole = (*_to_whom(draft, manifests, say), *_letter(draft.letter, say), *_text(draft), *_fields(draft, say))
+    return Sheet(*whole, *(_beside(reply, say) if reply else ()))
 
 
 def way(draft: Draft, manifests: Mapping[str, Manifest], say: Phrasebook) -> str:
@@ -70,6 +74,13 @@ def _fields(draft: Draft, say: Phrasebook) -> Iterator[Block]:
         yield heading(say("app.fields"))
     for field in draft.fields:
         yield Block(line((say("app.field", label=field.label), QUIET), " ", field.value), 2)
+
+
+def _beside(reply: Reply, say: Phrasebook) -> Iterator[Block]:
+    if reply.command is not None:
+        yield paragraph(say("verb.machine", command=reply.command), gap=True)
+    for name, texts in reply.beside():
+        yield from listed(say(f"verb.section.{name}"), texts)
 
 
 def as_text(draft: Draft) -> str:

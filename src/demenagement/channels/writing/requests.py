@@ -1,0 +1,87 @@
+"""A request that was already made: changed, taken back, followed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from demenagement.channels.fields import as_fields, concerned, listed
+from demenagement.channels.writing.matter import Body
+from demenagement.wording import phrasebook
+
+if TYPE_CHECKING:
+    from demenagement.channels.writing.matter import Home, Writing
+
+
+def amendment(writing: Writing) -> Body:
+    """The same request with the facts of today, so that the first one is replaced and not doubled."""
+    known = writing.known
+    paths = concerned(writing.manifest, known)
+    french = phrasebook("fr")
+    facts = listed(as_fields(paths, known, french), french)
+    return Body(
+        subject=writing.say("amendment.subject", title=_title(writing)),
+        references=references(writing),
+        paragraphs=(
+            made(writing),
+            *(("\n".join((writing.say("amendment.facts"), *facts)),) if facts else ()),
+            writing.say("amendment.replace"),
+            *((writing.say("confidential"),) if known.protected else ()),
+            writing.say("confirm"),
+        ),
+        tells=paths,
+        home=writes_from(writing),
+    )
+
+
+def withdrawal(writing: Writing) -> Body:
+    """The request taken back; what can't be undone any more is asked."""
+    return Body(
+        subject=writing.say("withdrawal.subject", title=_title(writing)),
+        references=references(writing),
+        paragraphs=(
+            made(writing),
+            writing.say("withdrawal.ask"),
+            writing.say("withdrawal.else"),
+            writing.say("confirm"),
+        ),
+        tells=who(writing),
+        home=writes_from(writing),
+    )
+
+
+def status_request(writing: Writing) -> Body:
+    """How the request stands, what it lacks, and when there will be an answer."""
+    return Body(
+        subject=writing.say("status-request.subject", title=_title(writing)),
+        references=references(writing),
+        paragraphs=(made(writing), writing.say("status-request.ask"), writing.say("status-request.missing")),
+        tells=who(writing),
+        home=writes_from(writing),
+    )
+
+
+def made(writing: Writing) -> str:
+    """Which request it is, and when it was made, where that is known."""
+    sent = writing.known.day("case.sent")
+    key = "case.made-on" if sent else "case.made"
+    return writing.say(key, title=_title(writing), **({"day": sent} if sent else {}))
+
+
+def references(writing: Writing) -> tuple[str, ...]:
+    """The file's own references, then that of the request, where it has one."""
+    reference = writing.known.text("case.reference")
+    return (*writing.account(), *((writing.say("case.reference", reference=reference),) if reference else ()))
+
+
+def who(writing: Writing) -> tuple[str, ...]:
+    """The facts by which they find the file, and no others."""
+    return ("household.adults", f"accounts.{writing.manifest.slug}.reference")
+
+
+def writes_from(writing: Writing) -> Home:
+    """The home that such a letter may show: a protected household's new one is never shown to the old side."""
+    return "guarded" if writing.step.template.side == "leaving" else "current"
+
+
+def _title(writing: Writing) -> str:
+    return writing.step.template.title.fr
