@@ -37,7 +37,8 @@ def _start(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     try:
         return subprocess.run(
             [sys.executable, "-m", "demenagement", *words],
-            env={**os.environ, **environment},
+            # As people start it: what is written waits to be flushed.
+            env={**os.environ, "PYTHONUNBUFFERED": "", **environment},
             stdin=subprocess.DEVNULL,
             stdout=write,
             stderr=subprocess.PIPE,

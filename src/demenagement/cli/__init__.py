@@ -33,7 +33,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     # Starting makes many objects that all stay: looking for garbage among them is a tenth of a short command's time.
     gc.set_threshold(50_000)
     try:
-        return _answer(read_arguments(sys.argv[1:] if argv is None else argv))
+        try:
+            return _answer(read_arguments(sys.argv[1:] if argv is None else argv))
+        finally:
+            # Of `--help` too, which leaves by an exit of its own: what nobody reads is noticed here, not at the very end.
+            sys.stdout.flush()
     except BrokenPipeError:
         # The reader went away (`| head`): nothing is left to say to anybody.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -62,5 +66,4 @@ def _answer(arguments: Namespace) -> int:
 def _run(arguments: Namespace) -> int:
     module, _, function = COMMANDS[arguments.command].partition(":")
     code: int = getattr(import_module(f"demenagement.cli.{module}"), function)(arguments)
-    sys.stdout.flush()
     return code
