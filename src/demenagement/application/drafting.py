@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from demenagement.application.ports import Providers
 from demenagement.domain.dossier import Dossier
-from demenagement.domain.facts import Unknown, declared, follow, instances, slug
+from demenagement.domain.facts import Unknown, declared, follow, instances
 from demenagement.domain.provider import Channel
-from demenagement.domain.relations import own_name
+from demenagement.domain.relations import accounts, typed_name
 from demenagement.domain.values import Flag
 from demenagement.errors import DossierIncomplete, NotAllowed
 
@@ -29,6 +29,13 @@ _REACHED_BY = {
     Channel.COUNTER: ("address",),
 }
 """Of an account, where the provider is reached that way, and who signs; no manifest has to ask for it."""
+
+_ADDRESS = ("street", "complement", "postcode", "city", "country")
+_FOR_AN_ADDRESS = (
+    *("move.day", "household.adults", "accounts."),
+    *(f"{home}.{part}" for home in ("leaving", "arriving") for part in _ADDRESS),
+)
+"""What a change of address is made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +76,26 @@ class Drafting:
         if route.channel is Channel.PREFILL and route.carrier is not None:
             # Which of the town's own forms to fill in: the carrier knows it by the reference the person gave.
             facts[f"accounts.{route.carrier}.reference"] = overview.dossier.accounts[route.carrier].reference
-        missing = [path for path in manifest.requires if path not in facts]
-        if missing:
-            raise DossierIncomplete(step.id, tuple(missing))
         # The day of the keys as the plan has it, for whatever ends on that day.
         facts |= {name: overview.plan.anchors[name].day for name in ("keys.out",) if overview.plan.anchors[name].day}
         if overview.dossier.household.protected:
             facts["household.protected"] = True  # for whoever writes: it is told to nobody
-        draft = self.providers.composer(manifest, route.channel).draft(step, {**facts, "today": day})
-        own = own_name(step.template, overview.dossier)
-        return replace(draft, carrier=route.carrier, recipient=draft.recipient or own or manifest.name.fr)
+        draft = self._written(overview.dossier, step, manifest, route.channel, {**facts, "today": day})
+        return replace(draft, carrier=route.carrier, recipient=draft.recipient or step.own or manifest.name.fr)
+
+    def _written(
+        self, dossier: Dossier, step: Step, manifest: Manifest, channel: Channel, facts: dict[str, object]
+    ) -> Draft:
+        """The draft. Raises DossierIncomplete: what a company is known by is asked for under its own name."""
+        missing = tuple(path for path in manifest.requires if path not in facts)
+        if not missing:
+            try:
+                return self.providers.composer(manifest, channel).draft(step, facts)
+            except DossierIncomplete as fault:
+                missing = fault.missing
+        kind, own = f"accounts.{manifest.slug}.", f"accounts.{_known_as(dossier, step, manifest)[0]}."
+        asked = (own + path.removeprefix(kind) if path.startswith(kind) else path for path in missing)
+        raise DossierIncomplete(step.id, tuple(asked))
 
     def route(self, dossier: Dossier, step: Step, manifest: Manifest, *, by_hand: bool = False) -> Route:
         """The first way of the provider's ladder that is open to this household."""
@@ -127,13 +144,14 @@ class Drafting:
 
     def _account(self, dossier: Dossier, step: Step, manifest: Manifest) -> Account | None:
         """What the provider knows the household by, under its own slug or its company's name."""
-        own = own_name(step.template, dossier)
-        return dossier.accounts.get(slug(own) if own else manifest.slug) or dossier.accounts.get(manifest.slug)
+        told = (dossier.accounts.get(name) for name in _known_as(dossier, step, manifest))
+        return next((account for account in told if account is not None), None)
 
     def _facts(self, dossier: Dossier, step: Step, manifest: Manifest, channel: Channel) -> dict[str, object]:
         """What the manifest asks for and is known, and where to write or call.
 
-        An account's facts go by the manifest's own slug.
+        An account's facts go by the manifest's own slug. Whom a subscription belongs to learns the address, whatever
+        else its family would be told.
 
         Of a protected household, the old side learns of the new one what it can't do without, and nothing that would
         only help.
@@ -142,7 +160,12 @@ class Drafting:
         hidden = dossier.household.protected is True and step.template.side == "leaving"
         account = self._account(dossier, step, manifest)
         where = tuple(f"accounts.{manifest.slug}.{name}" for name in _REACHED_BY.get(channel, ()))
-        for path in dict.fromkeys((*manifest.requires, *manifest.optional, *where)):
+        helpful = manifest.optional
+        if step.template.each == "subscription":
+            helpful = tuple(path for path in helpful if path.startswith(_FOR_AN_ADDRESS))
+        if step.own is not None and channel is Channel.LETTER:
+            facts[f"accounts.{manifest.slug}.name"] = step.own  # it heads the address, and is told to nobody else
+        for path in dict.fromkeys((*manifest.requires, *helpful, *where)):
             root, *rest = path.split(".")
             if hidden and root == "arriving" and path not in manifest.requires:
                 continue
@@ -158,6 +181,12 @@ class Drafting:
             if value is not None and not isinstance(value, Unknown) and (value is not False or told_no):
                 facts[path] = value
         return facts
+
+
+def _known_as(dossier: Dossier, step: Step, manifest: Manifest) -> tuple[str, ...]:
+    """The tables of the dossier that may hold the account, the one to ask for first."""
+    typed = typed_name(step.template, dossier, step.subject)
+    return accounts(manifest.slug, step.own, typed, shared=step.template.each != "subscription")
 
 
 def _only(nouns: tuple[object, ...], step: Step) -> tuple[object, ...]:
