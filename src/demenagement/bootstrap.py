@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from demenagement.application.submissions import Submissions
     from demenagement.application.verbs import Verbs
     from demenagement.application.zoning import Zoning
+    from demenagement.domain.company import Company
     from demenagement.domain.dossier import Dossier
     from demenagement.domain.provider import Channel, Manifest
     from demenagement.domain.zoning import ZoneList
@@ -96,6 +97,11 @@ class Product:
         """The providers by slug."""
         return self._shelf.manifests
 
+    @property
+    def companies(self) -> dict[str, Company]:
+        """The companies that people know by name, by each of their spellings."""
+        return self._shelf.companies
+
     def plan_file(self, family: str) -> str:
         """The file that a family of steps stands in."""
         return str(self._folder("plans") / f"{family}.toml")
@@ -118,8 +124,11 @@ class Product:
 
         if problems := self.plan_problems():
             raise FilesInvalid(tuple(problems))
-        channels = {slug: tuple(map(str, manifest.channels)) for slug, manifest in self.manifests.items()}
-        return Planning(Catalogue(ordered(self.families), channels), legal_holidays, self.zones, lambda: self.gazetteer)
+        # Who only carries for others is nobody's counterpart, even where a subscription bears its name.
+        told = {slug: manifest for slug, manifest in self.manifests.items() if manifest.carries is None}
+        channels = {slug: tuple(map(str, manifest.channels)) for slug, manifest in told.items()}
+        catalogue = Catalogue(ordered(self.families), channels, self.companies)
+        return Planning(catalogue, legal_holidays, self.zones, lambda: self.gazetteer)
 
     @cached_property
     def gazetteer(self) -> ShippedGazetteer:

@@ -51,6 +51,63 @@ def test_the_company_s_own_account_comes_before_the_general_one() -> None:
     assert [each.value for each in draft.fields] == ["own"]
 
 
+def test_what_is_asked_of_a_company_is_asked_under_its_own_name() -> None:
+    """Once, whatever family serves it; the household has no other account to give."""
+    needs = ("accounts.electricity.reference", "arriving.postcode")
+    power = a_manifest("electricity", Channel.PORTAL, kind="electricity", requires=needs)
+    step = a_template("step", kind="electricity", side="leaving")
+    facts = some_facts(leaving__electricity={"supplier": "Watt & Co"})
+    with pytest.raises(DossierIncomplete) as incomplete:
+        World(step, manifests={"electricity": power}, facts=facts).draft("step")
+    assert incomplete.value.missing == ("accounts.watt-co.reference", "arriving.postcode")
+
+
+def test_what_is_asked_of_a_kind_without_a_name_is_asked_under_the_kind() -> None:
+    """It is the household's only one."""
+    bank = a_manifest("bank", Channel.PORTAL, kind="bank", requires=("accounts.bank.reference",))
+    with pytest.raises(DossierIncomplete) as incomplete:
+        World(a_template("step", kind="bank"), manifests={"bank": bank}).draft("step")
+    assert incomplete.value.missing == ("accounts.bank.reference",)
+
+
+SUBSCRIPTION = a_template("step", kind="subscription", each="subscription")
+ANY_SUBSCRIPTION = a_manifest(
+    "subscription", Channel.LETTER, kind="subscription", requires=("accounts.subscription.reference",)
+)
+
+
+def test_each_subscription_is_known_by_its_own_account() -> None:
+    """What one is known by is told to no other, though the same words serve both."""
+    facts = some_facts(
+        household__subscriptions=["Le Café", "Le Cercle"], accounts={"subscription": {"reference": "any"}}
+    )
+    facts["accounts"]["le-cafe"] = {"reference": "own"}
+    world = World(SUBSCRIPTION, manifests={"subscription": ANY_SUBSCRIPTION}, facts=facts)
+    told = {field.fact: field.value for field in world.draft("step/le-cafe").fields}
+    assert told["accounts.subscription.reference"] == "own"
+    with pytest.raises(DossierIncomplete) as incomplete:
+        world.draft("step/le-cercle")
+    assert incomplete.value.missing == ("accounts.le-cercle.reference",)
+
+
+def test_a_subscription_is_told_the_address_and_nothing_else_of_its_family() -> None:
+    """Whoever insures the home may know its owner; whoever is only told that one moves may not."""
+    optional = ("leaving.city", "arriving.city", "arriving.street", "household.vehicles", "leaving.landlord.name")
+    family = a_manifest("subscription", Channel.PORTAL, kind="subscription", requires=("move.day",), optional=optional)
+    facts = some_facts(household__subscriptions=["Le Café"])
+    world = World(SUBSCRIPTION, manifests={"subscription": family}, facts=facts)
+    assert _told(world, "step") == {"move.day", "leaving.city", "arriving.city", "arriving.street"}
+
+
+def test_a_letter_is_headed_by_the_company_s_own_name() -> None:
+    """Its bill may give the address alone."""
+    letters = a_manifest("subscription", Channel.LETTER, Channel.PORTAL, kind="subscription")
+    facts = some_facts(household__subscriptions=["Le Café"], accounts={"le-cafe": {"address": ["CS 1", "21000 DIJON"]}})
+    world = World(SUBSCRIPTION, manifests={"subscription": letters}, facts=facts)
+    world.draft("step")
+    assert world.providers.given[-1]["accounts.subscription.name"] == "Le Café"
+
+
 def test_only_the_facts_that_a_manifest_names_leave() -> None:
     """The household is bigger than what its landlord has to know."""
     assert _told(World(), "notice") == {"household.adults", "leaving.city", "arriving.city", "arriving.street"}

@@ -82,6 +82,13 @@ WRONG = [
     ("providers/ants/manifest.toml", '"portal"', '"pigeon"', ("choisissez parmi", "choose among")),
     ("providers/ants/manifest.toml", "checked_on = ", "checked_on = 1 # ", ("une date sans guillemets", "a date")),
     ("providers/ants/manifest.toml", "https://", "http://", ("la forme attendue", "the expected form")),
+    (
+        "providers/names.toml",
+        "",
+        '[[name]]\nname = "Nobody"\nkinds = ["bees"]\n',
+        ("famille « bees »", "family “bees”"),
+    ),
+    ("providers/names.toml", "", "[[name]\n", ("mal formé", "malformed")),
 ]
 """A file, what stands in it, what is put there, and what is then said of it."""
 
@@ -99,7 +106,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     target = tmp_path / "catalogue"
     (target / "plans").mkdir(parents=True)
     shutil.copyfile(locations.bundled("plans") / "lease.toml", target / "plans" / "lease.toml")
-    for name in ("ants", "landlord", "maileva"):
+    for name in ("ants", "landlord", "maileva", "student_services"):
         shutil.copytree(locations.bundled("providers") / name, target / "providers" / name)
 
     def of(arguments: Namespace) -> Product:

@@ -25,7 +25,7 @@ TELL = ("--tell", "bill=F-1", "--tell", "billed=12999", "--tell", "reading=12345
 @pytest.fixture
 def journey(run: Run, dossier: Path) -> str:
     """A journey whose electricity supplier told where to write."""
-    account = 'accounts.electricity = { address = ["EDF Service Client", "TSA 20012", "41975 BLOIS CEDEX 9"] }\n'
+    account = 'accounts.edf = { address = ["EDF Service Client", "TSA 20012", "41975 BLOIS CEDEX 9"] }\n'
     dossier.write_text(account + dossier.read_text(encoding="utf-8"), encoding="utf-8")
     return run("new", str(dossier)).out.strip()
 

@@ -73,6 +73,11 @@ def step_of(slug: str) -> tuple[Overview, Step]:
     mine = [step for step in overview.plan.steps if step.provider == slug]
     like = [step for step in overview.plan.steps if step.template.kind == manifest.kind]
     step = (mine or like or [overview.step("bank")])[0]
+    if not (mine or like):
+        # The example has no such step, another household has; else any step stands for it, with a plain request.
+        plain = replace(step.template, letter=None)
+        every = (each for each in product.planning.catalogue.templates if slug in (each.provider, each.kind))
+        step = step._replace(template=next(every, plain))
     template = replace(step.template, kind=manifest.kind)
     step = step._replace(provider=slug, template=template)
     return replace(overview, plan=replace(overview.plan, steps=(step,))), step

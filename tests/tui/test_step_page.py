@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app_builders import LARGE, MEMBERSHIP, NOTICE, PACKING, opened, press, shows, text_of
-from submission_builders import World
+from submission_builders import CLUB, MANIFESTS, World
 
 from demenagement.domain.plan import Standing
+from demenagement.domain.words import Words
 
 
 def standing(world: World, name: str) -> Standing:
@@ -17,6 +20,14 @@ async def test_a_step_says_everything_about_itself() -> None:
     """What it is, its dates, why, what to prepare, the pitfalls, whom to reach."""
     async with opened(World(NOTICE), "enter", "enter", size=LARGE) as pilot:
         await shows(pilot, "Le bail finit.", "Pourquoi ces dates", "À préparer", "Pièges", "Une personne à qui parler")
+
+
+async def test_a_step_says_what_to_know_of_its_provider() -> None:
+    """That the contract is kept and nobody is paid, for one."""
+    note = Words("Par défaut, vous gardez votre contrat.", "By default you keep your contract.")
+    world = World(MEMBERSHIP, manifests={**MANIFESTS, "club": replace(CLUB, note=note)})
+    async with opened(world, "enter", "enter", size=LARGE) as pilot:
+        await shows(pilot, "Pièges", "Par défaut, vous gardez votre contrat.")
 
 
 async def test_the_draft_is_shown_word_for_word() -> None:

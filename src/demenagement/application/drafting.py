@@ -6,31 +6,19 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from demenagement.application import electronic
+from demenagement.application.disclosure import account_of, facts_told, known_as
 from demenagement.application.ports import Providers
-from demenagement.domain.dossier import Dossier
-from demenagement.domain.facts import Unknown, declared, follow, instances, slug
 from demenagement.domain.provider import Channel
-from demenagement.domain.relations import own_name
-from demenagement.domain.values import Flag
 from demenagement.errors import DossierIncomplete, NotAllowed
 
 if TYPE_CHECKING:
     from datetime import date
 
     from demenagement.application.journeys import Overview
-    from demenagement.domain.dossier import Account
+    from demenagement.domain.dossier import Dossier
     from demenagement.domain.draft import Draft
     from demenagement.domain.plan import Step
     from demenagement.domain.provider import Manifest
-
-_REACHED_BY = {
-    Channel.EMAIL: ("email", "holder"),
-    Channel.LETTER: ("address", "holder"),
-    Channel.ELECTRONIC: ("email", "holder"),
-    Channel.PHONE: ("phone",),
-    Channel.COUNTER: ("address",),
-}
-"""Of an account, where the provider is reached that way, and who signs; no manifest has to ask for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +58,11 @@ class Drafting:
         if route.channel is Channel.PREFILL and route.carrier is not None:
             # Which of the town's own forms to fill in: the carrier knows it by the reference the person gave.
             facts[f"accounts.{route.carrier}.reference"] = overview.dossier.accounts[route.carrier].reference
-        missing = [path for path in manifest.requires if path not in facts]
-        if missing:
-            raise DossierIncomplete(step.id, tuple(missing))
-        draft = self.providers.composer(manifest, route.channel).draft(step, {**facts, "today": day})
-        own = own_name(step.template, overview.dossier)
+        draft = self._written(overview.dossier, step, manifest, route.channel, {**facts, "today": day})
         # What is handed over against a signature is nothing that a carrier of registered letters posts.
         handed = route.channel is Channel.LETTER and draft.letter is not None and not draft.letter.registered
         carrier = None if handed else route.carrier
-        return replace(draft, carrier=carrier, recipient=draft.recipient or own or manifest.name.fr)
+        return replace(draft, carrier=carrier, recipient=draft.recipient or step.own or manifest.name.fr)
 
     def counterpart(self, step: Step) -> Manifest:
         """The provider of a step. Raises NotAllowed where nobody has to be told."""
@@ -89,12 +73,26 @@ class Drafting:
 
     def facts(self, overview: Overview, step: Step, manifest: Manifest, channel: Channel) -> dict[str, object]:
         """What the provider may be told that way, and what only the writer has to know."""
-        facts = self._facts(overview.dossier, step, manifest, channel)
+        facts = facts_told(overview.dossier, step, manifest, channel)
         # The day of the keys as the plan has it, for whatever ends on that day.
         facts |= {name: overview.plan.anchors[name].day for name in ("keys.out",) if overview.plan.anchors[name].day}
         if overview.dossier.household.protected:
             facts["household.protected"] = True  # for whoever writes: it is told to nobody
         return facts
+
+    def _written(
+        self, dossier: Dossier, step: Step, manifest: Manifest, channel: Channel, facts: dict[str, object]
+    ) -> Draft:
+        """The draft. Raises DossierIncomplete: what a company is known by is asked for under its own name."""
+        missing = tuple(path for path in manifest.requires if path not in facts)
+        if not missing:
+            try:
+                return self.providers.composer(manifest, channel).draft(step, facts)
+            except DossierIncomplete as fault:
+                missing = fault.missing
+        kind, own = f"accounts.{manifest.slug}.", f"accounts.{known_as(dossier, step, manifest)[0]}."
+        asked = (own + path.removeprefix(kind) if path.startswith(kind) else path for path in missing)
+        raise DossierIncomplete(step.id, tuple(asked))
 
     def route(self, dossier: Dossier, step: Step, manifest: Manifest, *, by_hand: bool = False) -> Route:
         """The first way of the provider's ladder that is open to this household.
@@ -136,7 +134,7 @@ class Drafting:
 
     def _by_hand(self, dossier: Dossier, step: Step, manifest: Manifest, channel: Channel) -> bool:
         """Whether the person can go that way: what it takes is known."""
-        account = self._account(dossier, step, manifest)
+        account = account_of(dossier, step, manifest)
         match channel:
             case Channel.API | Channel.PREFILL | Channel.ELECTRONIC:
                 return False
@@ -150,44 +148,3 @@ class Drafting:
                 )
             case _:
                 return True
-
-    def _account(self, dossier: Dossier, step: Step, manifest: Manifest) -> Account | None:
-        """What the provider knows the household by, under its own slug or its company's name."""
-        own = own_name(step.template, dossier)
-        return dossier.accounts.get(slug(own) if own else manifest.slug) or dossier.accounts.get(manifest.slug)
-
-    def _facts(self, dossier: Dossier, step: Step, manifest: Manifest, channel: Channel) -> dict[str, object]:
-        """What the manifest asks for and is known, and where to write or call.
-
-        An account's facts go by the manifest's own slug.
-
-        Of a protected household, the old side learns of the new one what it can't do without, and nothing that would
-        only help.
-        """
-        facts: dict[str, object] = {}
-        hidden = dossier.household.protected is True and step.template.side == "leaving"
-        account = self._account(dossier, step, manifest)
-        where = tuple(f"accounts.{manifest.slug}.{name}" for name in _REACHED_BY.get(channel, ()))
-        for path in dict.fromkeys((*manifest.requires, *manifest.optional, *where)):
-            root, *rest = path.split(".")
-            if hidden and root == "arriving" and path not in manifest.requires:
-                continue
-            if root == "accounts":
-                told = account if rest[0] == manifest.slug else dossier.accounts.get(rest[0])
-                value = getattr(told, rest[-1], None)
-            else:
-                value = follow(getattr(dossier, root), rest, root)
-            if isinstance(value, tuple) and step.subject_path and step.subject_path.startswith(f"{path}."):
-                value = _only(value, step)
-            # "There is none" is no fact to pass on; a plain no is.
-            told_no = value is False and declared(Dossier, path.split(".")) == Flag | None
-            if value is not None and not isinstance(value, Unknown) and (value is not False or told_no):
-                facts[path] = value
-        return facts
-
-
-def _only(nouns: tuple[object, ...], step: Step) -> tuple[object, ...]:
-    """Of a list, the one member that the step is for: the others are nobody's business there."""
-    names = instances(step.template.each or "", nouns)
-    wanted = (step.subject_path or "").rpartition(".")[2]
-    return tuple(noun for name, noun in zip(names, nouns, strict=True) if name == wanted)

@@ -11,7 +11,6 @@ from demenagement.application.drafting import Drafting
 from demenagement.application.ports import Scripts
 from demenagement.domain.plan import Step
 from demenagement.domain.provider import Channel, Manifest
-from demenagement.domain.relations import own_name
 from demenagement.domain.told import PREFIX, as_facts
 from demenagement.domain.verb import ABILITIES, Means, Reply, Verb, complaints, is_the_step, letter_for
 from demenagement.errors import DossierIncomplete, NotAllowed, NotTold
@@ -112,7 +111,7 @@ class Verbs:
             if not untold:
                 raise
             raise NotTold(step.id, untold) from None
-        own = own_name(step.template, overview.dossier)
+        own = step.own
         return replace(draft, recipient=draft.recipient or own or manifest.name.fr)
 
     def _open_way(self, overview: Overview, asked: _Asked) -> Channel:
@@ -142,7 +141,7 @@ class Verbs:
         home = overview.dossier.arriving if step.template.side == "arriving" else overview.dossier.leaving
         generic = manifest.slug == manifest.kind
         # What a name is for stands behind a dash: « La Poste – réexpédition du courrier ».
-        company = own_name(step.template, overview.dossier) if generic else manifest.name.fr.partition(" – ")[0]
+        company = step.own if generic else manifest.name.fr.partition(" – ")[0]
         found: dict[str, object] = {
             "case.company": company,
             "case.tenant": home.tenure == "tenant" or None,

@@ -36,7 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         try:
             return _answer(read_arguments(sys.argv[1:] if argv is None else argv))
         finally:
-            # Of `--help` too, which leaves by an exit of its own: what nobody reads is noticed here, not at the very end.
+            # Of `--help` too, which leaves by an exit of its own: that nobody reads it is noticed here, not later.
             sys.stdout.flush()
     except BrokenPipeError:
         # The reader went away (`| head`): nothing is left to say to anybody.

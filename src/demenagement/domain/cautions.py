@@ -7,6 +7,7 @@ from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from demenagement.domain.company import near, spelling
 from demenagement.domain.deadline import Confidence
 from demenagement.domain.money import overlap
 from demenagement.domain.notice import notice_length, posted, void_because
@@ -16,6 +17,7 @@ from demenagement.domain.workdays import add_months
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from demenagement.domain.company import Company
     from demenagement.domain.deadline import Anchor
     from demenagement.domain.plan import Step
     from demenagement.domain.situation import Situation
@@ -45,13 +47,16 @@ _HAS_TO_COME = ("leaving.wanted_end", "move.election")
 _DATED = {path: attrgetter(path) for path in (*chain.from_iterable(_IN_ORDER), *_HAS_TO_COME)}
 
 
-def cautions(situation: Situation, anchors: Mapping[str, Anchor], steps: Sequence[Step]) -> tuple[Caution, ...]:
+def cautions(
+    situation: Situation, anchors: Mapping[str, Anchor], steps: Sequence[Step], companies: Mapping[str, Company]
+) -> tuple[Caution, ...]:
     """Every warning, in a stable order."""
     return (
         *_about_notice(situation, steps),
         *_about_aid(situation, anchors),
         *_about_rents(situation, anchors),
         *_about_dates(situation),
+        *_about_names(steps, companies),
         *_about_steps(situation, steps),
     )
 
@@ -109,6 +114,17 @@ def _about_dates(situation: Situation) -> Iterator[Caution]:
         pointless = path == "leaving.wanted_end" and posted(situation.dossier.leaving)
         if day is not None and day < situation.today and not pointless:
             yield Caution("date-in-past", None, details=(("fact", path), ("day", day)))
+
+
+def _about_names(steps: Sequence[Step], companies: Mapping[str, Company]) -> Iterator[Caution]:
+    """A name that nobody knows and that looks much like one we know: suggested, once, and never taken for it."""
+    unknown: dict[str, str] = {}
+    for step in steps:
+        if step.own is not None and spelling(step.own) not in companies:
+            unknown.setdefault(step.own, step.id)
+    for name, ident in unknown.items():
+        if (company := near(name, companies)) is not None:
+            yield Caution("name-near", ident, details=(("name", name), ("near", company.name)))
 
 
 def _about_steps(situation: Situation, steps: Sequence[Step]) -> Iterator[Caution]:

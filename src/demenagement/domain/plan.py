@@ -37,7 +37,10 @@ _SETTLED = (Standing.SENT, Standing.DONE, Standing.SKIPPED)
 
 
 class Step(NamedTuple):
-    """One thing to do for this household, dated and explained; `slack` is its days of air (see `slack`)."""
+    """One thing to do for this household, dated and explained; `slack` is its days of air (see `slack`).
+
+    `own` is what the household's own provider is called, where `provider` is only its kind.
+    """
 
     id: str
     template: StepTemplate
@@ -61,6 +64,7 @@ class Step(NamedTuple):
     slack: int | None = None
     provider: str | None = None
     channel: str | None = None
+    own: str | None = None
 
     @property
     def slug(self) -> str:

@@ -11,10 +11,11 @@ from demenagement.domain.anchors import resolve
 from demenagement.domain.asked import Asked
 from demenagement.domain.cautions import cautions
 from demenagement.domain.circumstances import CIRCUMSTANCES
+from demenagement.domain.company import Company
 from demenagement.domain.dating import datings
 from demenagement.domain.facts import Unknown
 from demenagement.domain.plan import Plan, Standing, Step
-from demenagement.domain.relations import provider_of
+from demenagement.domain.relations import counterpart
 from demenagement.domain.roster import called, names, roster, views
 from demenagement.domain.slack import air
 from demenagement.domain.standing import Happened, Standings
@@ -32,10 +33,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """What plans are made of: the templates in an order that respects `after`, and each provider's channels."""
+    """What plans are made of: the templates in an order that respects `after`, and whom they may go to.
+
+    `channels` are those of each provider; `companies` are the names people know, by each spelling.
+    """
 
     templates: tuple[StepTemplate, ...]
     channels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    companies: Mapping[str, Company] = field(default_factory=dict)
 
 
 def make_plan(situation: Situation, catalogue: Catalogue, happened: Mapping[str, Happened] | None = None) -> Plan:
@@ -48,7 +53,7 @@ def make_plan(situation: Situation, catalogue: Catalogue, happened: Mapping[str,
         anchors=anchors,
         steps=steps,
         questions=asked.questions(),
-        warnings=cautions(situation, anchors, steps),
+        warnings=cautions(situation, anchors, steps, catalogue.companies),
         names=names(known),
     )
 
@@ -127,13 +132,13 @@ def _steps(
     """The steps in the order in which to act."""
     present = {step.template.slug for step in placed}
     grouped = _grouped(placed, abroad=dossier.arriving.country != "FR")
-    first = {provider: channels[0] for provider, channels in catalogue.channels.items() if channels}
     found = []
     for (ident, template, member, dates, implied, standing, submission), slack in zip(placed, slacks, strict=True):
         subject, path = (called(member), member.path) if member else (None, None)
         after = tuple(filter(present.__contains__, template.after)) if template.after else ()
-        provider = provider_of(template, dossier, catalogue.channels, member)
-        where = standing, submission, after, grouped.get(template.slug), slack, provider, first.get(provider or "")
+        provider, own = counterpart(template, dossier, catalogue.channels, catalogue.companies, subject)
+        first = next(iter(catalogue.channels.get(provider or "", ())), None)
+        where = standing, submission, after, grouped.get(template.slug), slack, provider, first, own
         found.append(Step(ident, template, *dates, subject, path, implied, *where))
     return tuple(sorted(found, key=_order))
 

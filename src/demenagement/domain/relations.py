@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from demenagement.domain.facts import Member, Unknown, follow, slug
+from demenagement.domain.company import spelling
+from demenagement.domain.facts import follow, slug
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Mapping
 
+    from demenagement.domain.company import Company
     from demenagement.domain.dossier import Dossier
     from demenagement.domain.template import StepTemplate
 
@@ -21,29 +23,67 @@ _NAMED_BY = {
 }
 """The fact, within a dwelling, that names the household's own provider of a kind."""
 
+_FUNDS = ("caf", "msa")
+"""Who pays a household's benefits: one of them, whichever the plan names."""
 
-def provider_of(
-    template: StepTemplate, dossier: Dossier, known: Container[str], member: Member | Unknown | None
-) -> str | None:
-    """The slug of the step's provider.
 
-    A kind of provider is the household's own one where the catalogue knows it by name, else the generic provider of
-    that kind, whose slug is the kind itself. A subscription that the catalogue knows by name is that provider.
+class Counterpart(NamedTuple):
+    """The slug of a step's provider and, where that is only its kind, what the household's own one is called."""
+
+    provider: str | None
+    own: str | None = None
+
+
+def counterpart(
+    template: StepTemplate,
+    dossier: Dossier,
+    known: Container[str],
+    companies: Mapping[str, Company],
+    subject: str | None,
+) -> Counterpart:
+    """Whom the step goes to.
+
+    What a person typed is the provider of that slug, or of another spelling of the same company, where there is one in
+    the catalogue. Otherwise it is served by the generic provider of the kind that the step wants, under its own name,
+    even where the company is known for something else: the household knows best. A subscription is served by the
+    family of its company.
     """
     if template.provider is not None:
-        return template.provider
-    named = own_name(template, dossier) if template.kind in _NAMED_BY else None
-    if named is None and isinstance(member, Member) and isinstance(member.noun, str):
-        named = member.noun
-    own = slug(named) if named else ""
-    return own if own in known else template.kind
+        fund = dossier.household.fund if template.provider in _FUNDS else None
+        return Counterpart(fund if fund in known else template.provider)
+    typed = typed_name(template, dossier, subject)
+    if typed is None:
+        return Counterpart(template.kind)
+    company = companies.get(spelling(typed))
+    for written in (slug(typed), *(company.spellings if company else ())):
+        if written in known:
+            return Counterpart(written)
+    kind = template.kind
+    if company and template.each == "subscription":
+        # The household's landlord is part of its dwelling, which says where to write; any other is told as anybody.
+        kind = next((each for each in company.kinds if each != "landlord"), kind)
+    return Counterpart(kind, company.name if company else typed)
 
 
-def own_name(template: StepTemplate, dossier: Dossier) -> str | None:
-    """The name of the household's own provider of the template's kind, where the facts tell it."""
+def typed_name(template: StepTemplate, dossier: Dossier, subject: str | None) -> str | None:
+    """The household's own provider for that step, as a person typed it; None where the facts do not tell.
+
+    `subject` is whom or what the step is for: a subscription names its provider itself.
+    """
+    if template.each == "subscription":
+        return subject
     path = _NAMED_BY.get(template.kind or "")
     if path is None:
         return None
     dwelling = dossier.leaving if template.side == "leaving" else dossier.arriving
     named = follow(dwelling, path, template.side)
     return named if isinstance(named, str) else None
+
+
+def accounts(provider: str, own: str | None, typed: str | None, *, shared: bool) -> tuple[str, ...]:
+    """Under which names the dossier may hold what that provider knows the household by, the one to ask for first.
+
+    `shared` where a household has one of that kind: what was told of the kind is then told of its own one.
+    """
+    found = (slug(own) if own else provider, slug(typed or ""), provider if shared else "")
+    return tuple(dict.fromkeys(name for name in found if name)) or (provider,)

@@ -1,10 +1,11 @@
-"""The plan files and the providers' manifests, read, validated and checked as one whole."""
+"""The plan files, the providers' manifests and the names people know, read, validated and checked as one whole."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from demenagement.domain.company import Company, by_spelling, misnamed
 from demenagement.domain.provider import Manifest
 from demenagement.domain.soundness import in_order, unsound
 from demenagement.domain.template import StepTemplate
@@ -16,6 +17,9 @@ from demenagement.gateways.recall import recall
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+NAMES = "names.toml"
+"""The file, beside the providers' folders, of the companies that people know by name; a catalogue may have none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,10 +33,14 @@ class Family:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelf:
-    """The whole catalogue as it stands on the disk: the plans, the providers, and what is wrong with either."""
+    """The whole catalogue as it stands on the disk: the plans, the providers, and what is wrong with either.
+
+    `companies` are the names people know, by each of their spellings.
+    """
 
     families: tuple[Family, ...]
     manifests: dict[str, Manifest]
+    companies: dict[str, Company] = field(default_factory=dict)
     plan_problems: tuple[Problem, ...] = ()
     provider_problems: tuple[Problem, ...] = ()
 
@@ -43,16 +51,18 @@ class Shelf:
 
 
 def read_shelf(plans: Path, providers: Path) -> Shelf:
-    """Read, validate and check every plan file and every manifest."""
+    """Read, validate and check every plan file, every manifest and every name."""
     manifests, provider_problems = read_manifests(providers)
+    companies, misread = read_names(providers / NAMES, manifests)
     families, files, plan_problems = read_families(plans)
     told = {(problem.file, problem.key) for problem in plan_problems}
     plan_problems += [each for each in check(families, files, manifests) if (each.file, each.key) not in told]
     return Shelf(
         families=families,
         manifests=manifests,
+        companies=by_spelling(companies),
         plan_problems=tuple(plan_problems),
-        provider_problems=tuple(provider_problems),
+        provider_problems=(*provider_problems, *misread),
     )
 
 
@@ -64,7 +74,7 @@ def recalled_shelf(plans: Path, providers: Path) -> Shelf:
         made.append(read_shelf(plans, providers))
         return made[0] if made[0].sound else None
 
-    files = (*plans.glob("*.toml"), *providers.glob("*/manifest.toml"))
+    files = (*plans.glob("*.toml"), *providers.glob("*/manifest.toml"), *providers.glob(NAMES))
     return recall("catalogue", Shelf, files, make) or made[0]
 
 
@@ -138,6 +148,29 @@ def read_manifests(folder: Path) -> tuple[dict[str, Manifest], list[Problem]]:
             problems.append(Problem(str(path), "slug", "folder-differs", (("folder", manifest.folder),)))
         manifests[manifest.slug] = manifest
     return manifests, problems
+
+
+def read_names(path: Path, manifests: dict[str, Manifest]) -> tuple[tuple[Company, ...], list[Problem]]:
+    """The companies that people know by name, and all that is wrong with them."""
+    if not path.exists():
+        return (), []
+    try:
+        document = toml.read(path)
+    except FilesInvalid as fault:
+        return (), list(fault.problems)
+    companies: list[Company] = []
+    problems = [Problem(str(path), key, "unknown-key", (("near", "name"),)) for key in document if key != "name"]
+    entries = document.get("name", [])
+    for number, entry in enumerate(entries if isinstance(entries, list) else [entries], 1):
+        if not isinstance(entry, dict):
+            problems.append(Problem(str(path), f"name {number}", "wrong-type", (("expected", "table"),)))
+            continue
+        try:
+            companies.append(toml.validate(Company, entry, str(path), (str(entry.get("name", f"name {number}")),)))
+        except FilesInvalid as fault:
+            problems += fault.problems
+    problems += [Problem(str(path), key, code, details) for key, code, details in misnamed(companies, manifests)]
+    return tuple(companies), problems
 
 
 def check(families: tuple[Family, ...], files: dict[str, str], manifests: dict[str, Manifest]) -> list[Problem]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from demenagement.domain.dossier import Dossier
 from demenagement.domain.facts import MEMBERS
 from demenagement.domain.plain import place
+from demenagement.domain.postal import from_lines
 from demenagement.errors import FilesInvalid, Problem
 from demenagement.gateways import toml
 
@@ -17,6 +18,13 @@ if TYPE_CHECKING:
 
 _MEMBER = 2
 """Where a member's own key stands in a path."""
+
+_UNFIT = {
+    "no-postcode": "address-no-postcode",
+    "too-long": "address-too-long",
+    "too-many-lines": "address-too-many-lines",
+}
+"""What can be wrong with an address that was copied from a bill: the sentence by the reason."""
 
 
 class DossierDocuments:
@@ -63,4 +71,24 @@ def merged(facts: Mapping[str, Any], changes: Mapping[str, object]) -> dict[str,
             problems.append(Problem("set", path, "no-such-member", (("name", str(fault.args[0])),)))
     if problems:
         raise FilesInvalid(tuple(problems))
-    return toml.dump(toml.load(Dossier, after, "set"))
+    dossier = toml.load(Dossier, after, "set")
+    if problems := [problem for path in changes for problem in _unfit(dossier, path)]:
+        raise FilesInvalid(tuple(problems))
+    return toml.dump(dossier)
+
+
+def _unfit(dossier: Dossier, path: str) -> list[Problem]:
+    """What keeps an address that was copied from a bill off an envelope.
+
+    It need not say whom it is for: the provider's name is known.
+    """
+    root, _, rest = path.partition(".")
+    name, _, key = rest.partition(".")
+    account = dossier.accounts.get(name) if root == "accounts" and key in ("", "address") else None
+    if account is None or account.address is None:
+        return []
+    return [
+        Problem("set", f"accounts.{name}.address", _UNFIT[unfit.reason], (("line", str(unfit.line)),))
+        for unfit in from_lines(account.address).problems
+        if unfit.reason in _UNFIT
+    ]

@@ -23,8 +23,10 @@ def recipient(writing: Writing) -> tuple[str, ...]:
         known.require(named, path)
     elif not (lines := lines or manifest.contact.address):
         known.require(path)
-    if not name and manifest.slug != manifest.kind and not names_somebody(lines):
-        name = manifest.name.fr
+    if manifest.kind != "landlord":
+        # The household's own name for it, or the catalogue's, unless the address says whom it is for.
+        general = "" if manifest.slug == manifest.kind else manifest.name.fr
+        name = "" if names_somebody(lines) else name or general
     block = from_lines(lines, name)
     if block.problems:
         raise DossierIncomplete(known.step.id, (path,))

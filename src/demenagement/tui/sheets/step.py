@@ -86,11 +86,12 @@ def _around(step: Step, overview: Overview, manifests: Mapping[str, Manifest], s
     template, lang, plan = step.template, say.lang, overview.plan
     yield from listed(say("app.needs"), template.needs[lang])
     yield from listed(say("app.asks"), template.asks[lang])
-    yield from listed(say("app.pitfalls"), template.pitfalls[lang])
+    manifest = manifests.get(step.provider or "")
+    note = [manifest.note[lang]] if manifest and manifest.note else []
+    yield from listed(say("app.pitfalls"), (*template.pitfalls[lang], *note))
     yield from listed(say("app.proof"), template.proof[lang])
     route = human(step, manifests, lang)
     yield from listed(say("app.human"), [route] if route else [])
-    manifest = manifests.get(step.provider or "")
     closing = [manifest.closing[lang], manifest.breakdown[lang]] if manifest else []
     yield from listed(say("app.endings"), closing)
     costs = [template.cost[lang]] if template.cost else []

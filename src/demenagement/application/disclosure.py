@@ -1,0 +1,87 @@
+"""What a provider may be told: the facts that its manifest asks for, and where it is reached."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from demenagement.domain.dossier import Dossier
+from demenagement.domain.facts import Unknown, declared, follow, instances
+from demenagement.domain.provider import Channel
+from demenagement.domain.relations import accounts, typed_name
+from demenagement.domain.values import Flag
+
+if TYPE_CHECKING:
+    from demenagement.domain.dossier import Account
+    from demenagement.domain.plan import Step
+    from demenagement.domain.provider import Manifest
+
+_REACHED_BY = {
+    Channel.EMAIL: ("email", "holder"),
+    Channel.LETTER: ("address", "holder"),
+    Channel.ELECTRONIC: ("email", "holder"),
+    Channel.PHONE: ("phone",),
+    Channel.COUNTER: ("address",),
+}
+"""Of an account, where the provider is reached that way, and who signs; no manifest has to ask for it."""
+
+_ADDRESS = ("street", "complement", "postcode", "city", "country")
+_FOR_AN_ADDRESS = (
+    *("move.day", "household.adults", "accounts."),
+    *(f"{home}.{part}" for home in ("leaving", "arriving") for part in _ADDRESS),
+)
+"""What a change of address is made of."""
+
+
+def account_of(dossier: Dossier, step: Step, manifest: Manifest) -> Account | None:
+    """What the provider knows the household by, under its own slug or its company's name."""
+    told = (dossier.accounts.get(name) for name in known_as(dossier, step, manifest))
+    return next((account for account in told if account is not None), None)
+
+
+def facts_told(dossier: Dossier, step: Step, manifest: Manifest, channel: Channel) -> dict[str, object]:
+    """What the manifest asks for and is known, and where to write or call.
+
+    An account's facts go by the manifest's own slug. Whom a subscription belongs to learns the address, whatever
+    else its family would be told.
+
+    Of a protected household, the old side learns of the new one what it can't do without, and nothing that would
+    only help.
+    """
+    facts: dict[str, object] = {}
+    hidden = dossier.household.protected is True and step.template.side == "leaving"
+    account = account_of(dossier, step, manifest)
+    where = tuple(f"accounts.{manifest.slug}.{name}" for name in _REACHED_BY.get(channel, ()))
+    helpful = manifest.optional
+    if step.template.each == "subscription":
+        helpful = tuple(path for path in helpful if path.startswith(_FOR_AN_ADDRESS))
+    if step.own is not None and channel is Channel.LETTER:
+        facts[f"accounts.{manifest.slug}.name"] = step.own  # it heads the address, and is told to nobody else
+    for path in dict.fromkeys((*manifest.requires, *helpful, *where)):
+        root, *rest = path.split(".")
+        if hidden and root == "arriving" and path not in manifest.requires:
+            continue
+        if root == "accounts":
+            told = account if rest[0] == manifest.slug else dossier.accounts.get(rest[0])
+            value = getattr(told, rest[-1], None)
+        else:
+            value = follow(getattr(dossier, root), rest, root)
+        if isinstance(value, tuple) and step.subject_path and step.subject_path.startswith(f"{path}."):
+            value = _only(value, step)
+        # "There is none" is no fact to pass on; a plain no is.
+        told_no = value is False and declared(Dossier, path.split(".")) == Flag | None
+        if value is not None and not isinstance(value, Unknown) and (value is not False or told_no):
+            facts[path] = value
+    return facts
+
+
+def known_as(dossier: Dossier, step: Step, manifest: Manifest) -> tuple[str, ...]:
+    """The tables of the dossier that may hold the account, the one to ask for first."""
+    typed = typed_name(step.template, dossier, step.subject)
+    return accounts(manifest.slug, step.own, typed, shared=step.template.each != "subscription")
+
+
+def _only(nouns: tuple[object, ...], step: Step) -> tuple[object, ...]:
+    """Of a list, the one member that the step is for: the others are nobody's business there."""
+    names = instances(step.template.each or "", nouns)
+    wanted = (step.subject_path or "").rpartition(".")[2]
+    return tuple(noun for name, noun in zip(names, nouns, strict=True) if name == wanted)
