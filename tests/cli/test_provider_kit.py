@@ -186,6 +186,22 @@ def test_a_folder_that_is_there_is_left_alone(run: Run, tmp_path: Path) -> None:
     assert list((tmp_path / "mine" / "ville_velo").iterdir()) == []
 
 
+@BOTH
+def test_an_installed_program_writes_into_no_folder_of_its_own(
+    run: Run, monkeypatch: pytest.MonkeyPatch, lang: str
+) -> None:
+    """It asks where."""
+    monkeypatch.setattr(locations, "checkout", lambda _folder: None)
+    ran = run("providers", "new", "ville-velo", "--lang", lang)
+    assert (ran.code, ran.out, "--into" in ran.err) == (1, "", True)
+
+
+def test_where_a_folder_is_named_it_is_made_there(run: Run, tmp_path: Path) -> None:
+    """In a package of one's own, for instance."""
+    assert run("providers", "new", "ville-velo", "--into", str(tmp_path / "mine")).code == 0
+    assert (tmp_path / "mine" / "ville_velo" / "cases.toml").is_file()
+
+
 def test_what_sends_gets_code_and_a_test_to_fill_in(run: Run, tree: Path, tmp_path: Path) -> None:
     """The check names every blank, and the code's own; both modules are Python."""
     ran = run("providers", "new", "pli-sur", "--connected", "--name", "Pli sûr", "--into", str(tree))

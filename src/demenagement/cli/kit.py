@@ -28,11 +28,14 @@ _SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 def new(product: Product, arguments: Namespace) -> int:
     """Make the folder of a provider, with a blank wherever somebody has to look something up.
 
-    Raises NotAllowed for a slug that is taken or no slug, StorageFailed.
+    Raises NotAllowed for a slug that is taken or no slug, and where there is no tree and no folder was named;
+    StorageFailed.
     """
     say, slug = words(arguments), arguments.slug or ""
     if not _SLUG.fullmatch(slug):
         raise NotAllowed("no-slug", slug=slug)
+    if not arguments.into and locations.checkout("providers") is None:
+        raise NotAllowed("no-tree", slug=slug)
     root = Path(arguments.into) if arguments.into else product.provider_folder(slug).parent
     folder = root / slug.replace("-", "_")
     if slug in product.manifests or folder.exists():
