@@ -12,7 +12,7 @@ from demenagement.errors import FilesInvalid
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
     from pathlib import Path
     from typing import Any, TypeVar
 
@@ -22,17 +22,20 @@ if TYPE_CHECKING:
     from demenagement.application.following import Following
     from demenagement.application.journeys import Journeys
     from demenagement.application.planning import Planning
+    from demenagement.application.recording import Recording
     from demenagement.application.submissions import Submissions
     from demenagement.application.verbs import Verbs
     from demenagement.application.zoning import Zoning
     from demenagement.domain.company import Company
     from demenagement.domain.dossier import Dossier
     from demenagement.domain.provider import Channel, Manifest
+    from demenagement.domain.recorded import Case, Recorded
     from demenagement.domain.zoning import ZoneList
     from demenagement.errors import Problem
     from demenagement.gateways.catalogue import Family, Shelf
     from demenagement.gateways.gazetteer import ShippedGazetteer
     from demenagement.gateways.http import Connections
+    from demenagement.gateways.installed import Installed
     from demenagement.gateways.journeys import JourneyStore
     from demenagement.gateways.letters import TypstLetters
     from demenagement.gateways.registry import Registry
@@ -92,10 +95,41 @@ class Product:
         """The plan files, as they are."""
         return self._shelf.families
 
-    @property
+    @cached_property
     def manifests(self) -> dict[str, Manifest]:
-        """The providers by slug."""
-        return self._shelf.manifests
+        """The providers by slug: those that ship, and those of installed packages."""
+        return {**self._shelf.manifests, **self._installed.manifests}
+
+    @cached_property
+    def _installed(self) -> Installed:
+        from demenagement.gateways.installed import installed
+
+        return installed(self._shelf.manifests)
+
+    def provider_folder(self, slug: str) -> Path:
+        """The folder of a provider, there or to be made."""
+        return self._installed.folders.get(slug) or self._folder("providers") / slug.replace("-", "_")
+
+    def cases(self, slug: str) -> tuple[Case, ...]:
+        """The recorded drafts of a provider. Raises FilesInvalid."""
+        from demenagement.gateways.cases import FILE, read_cases
+
+        return read_cases(self.provider_folder(slug) / FILE)
+
+    def recorded(self, slug: str, drafts: Sequence[Recorded | None]) -> tuple[Path, str]:
+        """The file of a provider's cases and its text with these drafts in it; where one is None, as it was."""
+        from demenagement.gateways.cases import FILE, with_drafts
+
+        path = self.provider_folder(slug) / FILE
+        return path, with_drafts(path.read_text(encoding="utf-8-sig"), drafts)
+
+    @cached_property
+    def recording(self) -> Recording:
+        """The drafts of cases: in French, as they are sent."""
+        from demenagement.application.drafting import Drafting
+        from demenagement.application.recording import Recording
+
+        return Recording(self.planning, Drafting(Counterparts(self, "fr")))
 
     @property
     def companies(self) -> dict[str, Company]:
@@ -112,7 +146,7 @@ class Product:
 
     def provider_problems(self) -> list[Problem]:
         """Everything wrong with the providers' manifests."""
-        return list(self._shelf.provider_problems)
+        return [*self._shelf.provider_problems, *self._installed.problems]
 
     @cached_property
     def planning(self) -> Planning:
@@ -254,7 +288,7 @@ class Product:
         from demenagement.gateways.mail_server import MailCarrier
         from demenagement.gateways.registry import Registry
 
-        return Registry(self.manifests, own={"mail-server": MailCarrier})
+        return Registry(self.manifests, own={"mail-server": MailCarrier}, packages=self._installed.packages)
 
     @cached_property
     def connections(self) -> Connections:
@@ -322,9 +356,9 @@ class Product:
 class Counterparts:
     """The Providers port: manifests, channels, code and connections, as one."""
 
-    def __init__(self, product: Product) -> None:
-        """Take the parts from the running program."""
-        self._product = product
+    def __init__(self, product: Product, lang: str | None = None) -> None:
+        """Take the parts from the running program; drafts are in `lang`, or in the reader's language."""
+        self._product, self._lang = product, lang or product.lang
 
     @property
     def manifests(self) -> dict[str, Manifest]:
@@ -336,7 +370,7 @@ class Counterparts:
         from demenagement.channels import COMPOSERS
         from demenagement.wording import phrasebook
 
-        return COMPOSERS[channel](manifest, phrasebook(self._product.lang))
+        return COMPOSERS[channel](manifest, phrasebook(self._lang))
 
     def carrier(self, slug: str) -> Carrier:
         """The code that transports. Raises ProviderBroken."""

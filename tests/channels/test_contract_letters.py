@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -191,10 +192,45 @@ def test_the_holder_of_a_contract_signs_alone() -> None:
 
 def test_a_step_without_a_letter_of_its_own_gets_a_plain_request() -> None:
     """With the facts that the provider needs, in French."""
-    manifest = a_manifest(requires=["move.day"], contact={"address": ADDRESS})
+    manifest = a_manifest(requires=["move.day", "arriving.city"], contact={"address": ADDRESS})
     letter = a_letter(manifest, a_step(), facts())
     assert letter.subject == "Déménagement : Faire une démarche"
-    assert "Voici les éléments utiles :\nJour du déménagement : 08/05/2027" in letter.paragraphs
+    assert "Je déménage le 8 mai 2027." in letter.paragraphs
+    assert "Voici les éléments utiles :\nVille du nouveau logement : Nantes" in letter.paragraphs
+
+
+def test_a_request_says_what_it_is_for_as_its_sender_would() -> None:
+    """Not by the title, which speaks to the household."""
+    letter = a_letter(a_manifest(contact={"address": ADDRESS}), a_step(slug="elec-open", side="arriving"), facts())
+    assert letter.subject == "Demande de contrat d'électricité"
+    assert "Je vous écris pour prendre un contrat d'électricité pour mon nouveau logement." in letter.paragraphs
+
+
+def test_a_request_gives_an_address_as_one_line_and_nothing_twice() -> None:
+    """Neither the day, nor the reference above, nor the names below."""
+    paths = ["move.day", *(f"arriving.{part}" for part in ("street", "postcode", "city")), "accounts.edf.reference"]
+    manifest = a_manifest(requires=[*paths, "household.adults"], contact={"address": ADDRESS})
+    plain = {"household__adults": (replace(CAMILLE, born=None),), "accounts__edf__reference": "1-23"}
+    letter = a_letter(manifest, a_step(), facts(**plain))
+    assert letter.references == ("Contrat ou dossier n° 1-23",)
+    assert [each for each in letter.paragraphs if each.startswith("Voici")] == [
+        "Voici les éléments utiles :\nNouveau logement : 5 quai des Brumes, 44000 Nantes"
+    ]
+
+
+def test_a_defect_to_be_added_is_described_beside_the_letter() -> None:
+    """The letter names it, so that nobody forgets it."""
+    letter = a_letter(a_manifest(contact={"address": ADDRESS}), a_step(slug="entry-inventory-amend"), facts())
+    assert letter.enclosures == ("Description du défaut", "Photos datées du défaut")
+
+
+@pytest.mark.parametrize(("kind", "named"), [("tax", "Numéro fiscal : 1-23"), ("gas", "Contrat ou dossier n° 1-23")])
+def test_a_reference_is_called_what_its_reader_calls_it(kind: str, named: str) -> None:
+    """Each has its own word for it."""
+    manifest = a_manifest(kind=kind, contact={"address": ADDRESS})
+    assert a_letter(manifest, a_step(letter="address-change"), facts(accounts__edf__reference="1-23")).references == (
+        named,
+    )
 
 
 def test_the_household_s_own_copy_of_an_address_wins() -> None:

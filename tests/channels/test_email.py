@@ -31,7 +31,7 @@ def test_an_e_mail_says_what_the_letter_says() -> None:
         "Je déménage le 8 mai 2027.\n\n"
         "Ma nouvelle adresse est : 5 quai des Brumes, 44000 Nantes.\n\n"
         "Elle remplace l'ancienne : 12 rue de la Liberté (Bât. B, 3e étage), 21000 Dijon.\n\n"
-        "Merci de me confirmer par écrit que cette demande est prise en compte.\n\n"
+        "Merci de me confirmer par écrit que ce changement d'adresse est pris en compte.\n\n"
         "Cordialement,\nCamille Martin"
     )
 
@@ -48,7 +48,7 @@ def test_an_e_mail_has_a_subject_in_french() -> None:
 
 def test_a_step_without_letter_writes_a_request() -> None:
     """With the facts that the provider needs."""
-    assert "Jour du déménagement : 08/05/2027" in drafted(None).text
+    assert "Je déménage le 8 mai 2027.\n\nJe vous écris pour cette démarche" in drafted(None).text
 
 
 def test_the_household_s_own_note_of_an_address_wins() -> None:

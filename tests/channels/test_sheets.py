@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from channels.conftest import CAMILLE, NOA, a_manifest, a_step, facts
@@ -184,15 +184,15 @@ def test_a_portal_sheet_says_what_to_have_at_hand_and_what_to_keep() -> None:
         (
             "fr",
             (
-                "« Bonjour, ici Camille Martin. Je vous contacte pour un déménagement, le 8 mai 2027. "
-                "La démarche : Faire une démarche (AB-123-CD). »"
+                "« Bonjour, ici Camille Martin. Je déménage le 8 mai 2027 et je voudrais vous donner "
+                "ma nouvelle adresse, pour le véhicule AB-123-CD. »"
             ),
         ),
         (
             "en",
             (
-                "“Hello, this is Camille Martin. I am contacting you about a move, on 8 May 2027. "
-                "It is about this: Do something (AB-123-CD).”"
+                "“Hello, this is Camille Martin. I am moving on 8 May 2027 and I would like to give you "
+                "my new address, for the vehicle AB-123-CD.”"
             ),
         ),
     ],
@@ -200,7 +200,22 @@ def test_a_portal_sheet_says_what_to_have_at_hand_and_what_to_keep() -> None:
 @pytest.mark.parametrize("channel", [Channel.PHONE, Channel.COUNTER])
 def test_the_first_sentence_is_ready_to_be_said(channel: Channel, lang: str, sentence: str) -> None:
     """Who, when, and what for."""
-    assert sentence in drafted(channel, a_manifest(), a_step("AB-123-CD", each="vehicle"), lang).text
+    assert (
+        sentence in drafted(channel, a_manifest(), a_step("AB-123-CD", slug="car-insurance", each="vehicle"), lang).text
+    )
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({"today": date(2027, 5, 9)}, "J'ai déménagé le 8 mai 2027. C'est pour cette démarche : Faire une démarche."),
+        ({"move__day": None}, "Je déménage. C'est pour cette démarche : Faire une démarche."),
+        ({"household__adults": (CAMILLE, NOA)}, "Nous déménageons le 8 mai 2027. C'est pour cette démarche"),
+    ],
+)
+def test_the_first_sentence_is_true_on_its_day_and_of_those_who_say_it(changed: dict[str, Any], sentence: str) -> None:
+    """Before the move and after it, one person or several; a step nobody wrote words for is called by its title."""
+    assert sentence in drafted(Channel.PHONE, a_manifest(), **changed).text
 
 
 def test_a_call_names_its_number() -> None:
@@ -278,4 +293,4 @@ def test_the_same_facts_give_the_same_draft(channel: Channel) -> None:
 
 def test_an_adult_without_a_name_is_not_a_person_to_name() -> None:
     """The greeting then names nobody."""
-    assert "« Bonjour. Je vous" in drafted(Channel.PHONE, a_manifest(), household__adults=(Adult(),)).text
+    assert "« Bonjour. Je déménage" in drafted(Channel.PHONE, a_manifest(), household__adults=(Adult(),)).text

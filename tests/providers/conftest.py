@@ -4,4 +4,4 @@ from __future__ import annotations
 
 import pytest
 
-pytest.register_assert_rewrite("providers.contract", "providers.reconciling")
+pytest.register_assert_rewrite("providers.answering", "providers.contract", "providers.reconciling")

@@ -34,7 +34,7 @@ class CounterComposer:
         things = needed(step, manifest, words)
         proofs = (*step.template.proof[lang], *words("channel.counter.proofs").splitlines())
         lines = [
-            words("channel.counter.go", where=", ".join(where)) if where else words("channel.counter.find"),
+            self._place(step, where),
             *section(words("channel.counter.bring"), (*things, *self._papers(things))),
             *section(words("channel.counter.say"), [opening(step, known, words)]),
             *section(words("channel.counter.give"), listed(answers, words)),
@@ -48,6 +48,14 @@ class CounterComposer:
             subject=step.template.title[lang],
             text="\n".join(lines),
             fields=answers,
+        )
+
+    def _place(self, step: Step, where: tuple[str, ...]) -> str:
+        """Where to go: some steps are done in the dwelling itself."""
+        if self._words.has(here := f"channel.counter.at-{step.slug}"):
+            return self._words(here)
+        return (
+            self._words("channel.counter.go", where=", ".join(where)) if where else self._words("channel.counter.find")
         )
 
     def _papers(self, things: tuple[str, ...]) -> list[str]:

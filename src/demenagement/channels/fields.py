@@ -21,20 +21,26 @@ if TYPE_CHECKING:
     from demenagement.wording import Phrasebook
 
 
+_CODES = ("insee", "zone")
+"""What rules and forms count with, and no person recites."""
+
+
 def manifest_fields(manifest: Manifest, known: Known, words: Phrasebook) -> tuple[Field, ...]:
     """What the provider needs and, where it is known, what helps it. Raises DossierIncomplete."""
     known.require(*manifest.requires)
     return tuple(as_fields(concerned(manifest, known), known, words))
 
 
-def concerned(manifest: Manifest, known: Known) -> tuple[str, ...]:
-    """The facts that this step's counterpart may see.
+def concerned(manifest: Manifest, known: Known, *, form: bool = False) -> tuple[str, ...]:
+    """The facts that this step's counterpart may see; `form` where a program reads them and wants the codes too.
 
     A provider may serve both homes: of the other one it is told the address only where a fact is merely helpful. A
     protected household's new home is nobody's business on the old side.
     """
     side = known.step.template.side
     paths = (*manifest.requires, *manifest.optional)
+    if not form:
+        paths = tuple(path for path in paths if path.rpartition(".")[2] not in _CODES)
     if manifest.kind == "landlord":
         # They know their own name; it is in the manifest to address the letter.
         paths = tuple(path for path in paths if ".landlord." not in path)
@@ -50,7 +56,7 @@ def as_fields(paths: Iterable[str], known: Known, words: Phrasebook) -> Iterator
     """The known facts among `paths`, the members of a list one by one."""
     for path in paths:
         value = known.movers if path == "household.adults" else known.get(path)
-        if value is None:
+        if value in (None, ()) or (path.endswith(".country") and value == "FR"):
             continue
         name = label(path, words)
         if isinstance(value, tuple) and any(is_dataclass(each) for each in value):

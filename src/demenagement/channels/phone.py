@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from demenagement.channels.fields import listed, manifest_fields
 from demenagement.channels.known import Known
-from demenagement.channels.sheet import needed, opening, recipient, section
+from demenagement.channels.sheet import needed, opening, recipient, section, where_to_find
 from demenagement.domain.draft import Draft
 from demenagement.domain.provider import Channel
 
@@ -34,7 +34,7 @@ class PhoneComposer:
         unsure = manifest.contact.to_confirm and number and not own
         lang = words.lang
         lines = [
-            words("channel.phone.dial", number=number) if number else words("channel.phone.find"),
+            words("channel.phone.dial", number=number) if number else where_to_find("phone", manifest, words),
             *([words("channel.phone.to-confirm")] if unsure else []),
             *section(words("channel.phone.first"), [opening(step, known, words)]),
             *section(words("channel.phone.at-hand"), (*listed(answers, words), *needed(step, manifest, words))),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from demenagement.channels.fields import manifest_fields
 from demenagement.channels.known import Known
-from demenagement.channels.sheet import bring, recipient
+from demenagement.channels.sheet import bring, recipient, where_to_find
 from demenagement.domain.draft import Draft
 from demenagement.domain.provider import Channel
 
@@ -32,7 +32,7 @@ class PortalComposer:
         url = manifest.portal or manifest.homepage
         proof = step.template.proof[words.lang]
         lines = [
-            words("channel.portal.open") if url else words("channel.portal.find"),
+            words("channel.portal.open") if url else where_to_find("portal", manifest, words),
             *bring(step, manifest, words),
             words("channel.portal.copy"),
             words("channel.portal.keep", proof=", ".join(proof)) if proof else words("channel.portal.keep-something"),

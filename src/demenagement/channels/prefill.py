@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from demenagement.channels.fields import as_fields, manifest_fields
+from demenagement.channels.fields import as_fields, concerned
 from demenagement.channels.known import Known
 from demenagement.channels.sheet import bring, recipient
 from demenagement.domain.draft import Draft
@@ -29,6 +29,7 @@ class PrefillComposer:
         """The answers, and which form they are for. Raises DossierIncomplete."""
         manifest, words = self._manifest, self._words
         known = Known(step, facts)
+        known.require(*manifest.requires)
         own = [path for path in facts if path.startswith("accounts.") and path not in manifest.optional]
         lines = [words("channel.prefill.claim"), *bring(step, manifest, words)]
         return Draft(
@@ -38,5 +39,5 @@ class PrefillComposer:
             recipient=recipient(manifest, words),
             subject=step.template.title[words.lang],
             text="\n".join(lines),
-            fields=(*manifest_fields(manifest, known, words), *as_fields(own, known, words)),
+            fields=tuple(as_fields((*concerned(manifest, known, form=True), *own), known, words)),
         )

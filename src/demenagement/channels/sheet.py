@@ -36,11 +36,32 @@ def needed(step: Step, manifest: Manifest, words: Phrasebook) -> tuple[str, ...]
 
 
 def opening(step: Step, known: Known, words: Phrasebook) -> str:
-    """The first sentence to say: who, when, about what."""
+    """The first sentence to say: who, when, what for."""
     names = words("channel.and").join(str(adult.name) for adult in known.movers)
-    day = known.day("move.day")
     greeting = words("channel.hello", name=names) if names else words("channel.hello-plain")
-    moving = words("channel.moving", day=day) if day else words("channel.moving-undated")
-    subject = f" ({step.subject})" if step.subject else ""
-    about = words("channel.about", title=f"{step.template.title[words.lang]}{subject}")
-    return words("channel.quote", sentence=f"{greeting} {moving} {about}")
+    count = len(known.movers)
+    moving, purpose = _moving(known, words, count), purpose_of(step, words, count)
+    if purpose:
+        said = words("channel.wish", moving=moving, n=count, purpose=purpose)
+    else:
+        said = words("channel.about", moving=moving, title=step.template.title[words.lang])
+    return words("channel.quote", sentence=f"{greeting} {said}")
+
+
+def purpose_of(step: Step, words: Phrasebook, count: int) -> str:
+    """What the step is for, as `count` people say it to whoever it goes to; empty where nobody wrote it yet."""
+    key = f"purpose.{step.slug}"
+    return words(key, n=count, subject=step.subject or "") if words.has(key) else ""
+
+
+def _moving(known: Known, words: Phrasebook, count: int) -> str:
+    day, today = known.day("move.day"), known.day("today")
+    if day is None:
+        return words("channel.moving-undated", n=count)
+    return words("channel.moved" if today is not None and day <= today else "channel.moving", n=count, day=day)
+
+
+def where_to_find(area: str, manifest: Manifest, words: Phrasebook) -> str:
+    """Where the household finds a site or a number that nobody could verify: its kind may have its own place."""
+    key = f"channel.{area}.find-{manifest.kind}"
+    return words(key if words.has(key) else f"channel.{area}.find")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import difflib
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from demenagement.application.explaining import condition_in_words, date_in_words
 from demenagement.bootstrap import Product
+from demenagement.cli.cases import failing_providers, unread_cases
 from demenagement.cli.examples import failing_examples
 from demenagement.cli.faults import problem_line
 from demenagement.cli.printing import line, print_json, tell, words
@@ -26,12 +28,15 @@ _CODES = {"level": "level", "channels": "way", "nature": "agenda.tag", "confiden
 
 
 def providers(arguments: Namespace) -> int:
-    """`providers [list | show SLUG | check]`."""
+    """`providers [list | show SLUG | check [SLUG] | new SLUG | record SLUG]`."""
     product, say = Product.of(arguments), words(arguments)
+    if arguments.verb in ("new", "record"):
+        from demenagement.cli import kit  # noqa: PLC0415 # only for whoever writes a provider
+
+        return kit.new(product, arguments) if arguments.verb == "new" else kit.record(product, arguments)
     broken = product.registry.broken()
     if arguments.verb == "check":
-        code = [Problem(slug, "adapter.py", "code-broken", (("why", why),)) for slug, why in sorted(broken.items())]
-        return _check(product.provider_problems() + code, len(product.manifests), arguments, say)
+        return _check_providers(product, broken, arguments, say)
     if arguments.verb == "show":
         manifest = _named("provider", product.manifests, arguments.slug)
         _show({**provider_document(manifest, say), "broken": broken.get(manifest.slug)}, arguments)
@@ -44,7 +49,29 @@ def providers(arguments: Namespace) -> int:
         line(f"{slug:<22} {say(f'level.{manifest.level}'):<12} {manifest.name[say.lang]}")
         if slug in broken:
             line(say("catalogue.broken", why=broken[slug]), 4)
+    for file, problems in groupby(product.provider_problems(), key=lambda problem: problem.file):
+        first, *others = problems
+        more = say("catalogue.unread-more", count=len(others)) if others else ""
+        line(say("catalogue.unread", file=file, why=problem_line(first, say, file=False), more=more))
     return 0
+
+
+def _check_providers(product: Product, broken: dict[str, str], arguments: Namespace, say: Phrasebook) -> int:
+    """Every file, every claim of a level, every recorded draft, all the code: of one provider, or of all."""
+    slug = arguments.slug
+    unread = product.provider_problems()
+    if slug is not None:
+        folder = str(product.provider_folder(slug))
+        unread = [problem for problem in unread if problem.file.startswith(folder)]
+        if not unread:
+            _named("provider", product.manifests, slug)
+    code = [
+        Problem(name, "adapter.py", "code-broken", (("why", why),))
+        for name, why in sorted(broken.items())
+        if slug in (None, name)
+    ]
+    problems = [*unread, *unread_cases(product, unread), *code, *failing_providers(product, arguments.today, slug)]
+    return _check(problems, len(product.manifests) if slug is None else 1, arguments, say)
 
 
 def plans(arguments: Namespace) -> int:

@@ -60,15 +60,16 @@ def _sentences(fault: DemenagementError, say: Phrasebook) -> list[str]:
     return lines
 
 
-def problem_line(problem: Problem, say: Phrasebook) -> str:
-    """One problem of one file, in one line."""
+def problem_line(problem: Problem, say: Phrasebook, *, file: bool = True) -> str:
+    """One problem of one file, in one line, with the file's name or without."""
     details = dict(problem.details)
     if "near" in details:
         details["near"] = say("error.near", near=details["near"]) if details["near"] else ""
     if "expected" in details:
         details["expected"] = say(f"error.expected-{details['expected']}")
-    where = f"{problem.file}: {problem.key}" if problem.key else problem.file
-    return safe_text(f"{where}: {say(f'problem.{problem.code}', key=problem.key.rpartition('.')[2], **details)}")
+    where = ": ".join(filter(None, (problem.file if file else "", problem.key)))
+    told = say(f"problem.{problem.code}", key=problem.key.rpartition(".")[2], **details)
+    return safe_text(f"{where}: {told}" if where else told)
 
 
 def report_bug(fault: BaseException, arguments: Namespace) -> None:

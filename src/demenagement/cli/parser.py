@@ -49,8 +49,8 @@ COMMANDS = {
 CHANNELS = ("prefill", "portal", "email", "letter", "electronic", "phone", "counter")
 """The ways a person may choose; the first open one is taken otherwise."""
 
-VERBS = ("list", "show", "check")
-"""What can be done with the catalogue."""
+VERBS = {"plans": ("list", "show", "check"), "providers": ("list", "show", "check", "new", "record")}
+"""What can be done with either half of the catalogue."""
 
 LISTS = ("zone-tendue",)
 """The lists that a person may bring in."""
@@ -171,8 +171,13 @@ def _around(command: Callable[..., argparse.ArgumentParser], say: Phrasebook) ->
     """The catalogue, and where to try things out."""
     for name in ("providers", "plans"):
         catalogue = command(name)
-        catalogue.add_argument("verb", nargs="?", metavar=f"{{{','.join(VERBS)}}}", choices=VERBS, default="list")
+        verbs = VERBS[name]
+        catalogue.add_argument("verb", nargs="?", metavar=f"{{{','.join(verbs)}}}", choices=verbs, default="list")
         catalogue.add_argument("slug", nargs="?", metavar=say("cli.word.slug"))
+        if name == "providers":
+            for option, word in (("kind", "kind"), ("name", "text"), ("into", "folder")):
+                catalogue.add_argument(f"--{option}", metavar=say(f"cli.word.{word}"), help=say(f"cli.{option}"))
+            catalogue.add_argument("--connected", action="store_true", help=say("cli.connected"))
     _lists(command("data"), say)
     sandbox = command("sandbox")
     sandbox.add_argument("--port", type=int, default=0, help=say("cli.port"))

@@ -12,6 +12,7 @@ from demenagement.domain.template import StepTemplate
 from demenagement.domain.words import Words
 from demenagement.errors import FilesInvalid, Problem
 from demenagement.gateways import toml
+from demenagement.gateways.blanks import filled
 from demenagement.gateways.recall import recall
 
 if TYPE_CHECKING:
@@ -140,7 +141,7 @@ def read_manifests(folder: Path) -> tuple[dict[str, Manifest], list[Problem]]:
     problems: list[Problem] = []
     for path in sorted(folder.glob("*/manifest.toml")):
         try:
-            manifest = toml.validate(Manifest, toml.read(path), str(path))
+            manifest = read_manifest(path)
         except FilesInvalid as fault:
             problems += fault.problems
             continue
@@ -171,6 +172,11 @@ def read_names(path: Path, manifests: dict[str, Manifest]) -> tuple[tuple[Compan
             problems += fault.problems
     problems += [Problem(str(path), key, code, details) for key, code, details in misnamed(companies, manifests)]
     return tuple(companies), problems
+
+
+def read_manifest(path: Path) -> Manifest:
+    """One provider's manifest. Raises FilesInvalid, which names each blank that is still to be filled in."""
+    return filled(Manifest, toml.read(path), str(path))
 
 
 def check(families: tuple[Family, ...], files: dict[str, str], manifests: dict[str, Manifest]) -> list[Problem]:

@@ -32,12 +32,14 @@ class Registry:
         manifests: Mapping[str, Manifest],
         package: str = "demenagement.providers",
         own: Mapping[str, Callable[[Manifest], Carrier]] = MappingProxyType({}),
+        packages: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         """Nothing is imported yet; `package` holds one folder a provider.
 
-        `own` makes those carriers, by slug, that don't speak HTTP and so are no adapter.
+        `own` makes those carriers, by slug, that don't speak HTTP and so are no adapter; `packages` says, by slug, in
+        which other package the folder stands.
         """
-        self._manifests, self._package, self._own = manifests, package, own
+        self._manifests, self._package, self._own, self._packages = manifests, package, own, packages
         self._loaded: dict[str, Carrier | Composer] = {}
         self._broken: dict[str, str] = {}
 
@@ -58,6 +60,10 @@ class Registry:
                     continue
         return dict(self._broken)
 
+    def has_code(self, slug: str) -> bool:
+        """Whether there is code for that provider, sound or not."""
+        return slug in self._own or self._has_code(self._manifests[slug])
+
     def _adapter(self, slug: str) -> Carrier | Composer:
         if slug not in self._manifests:
             raise NotFound("provider", slug)
@@ -65,7 +71,7 @@ class Registry:
             try:
                 self._loaded[slug] = self._load(self._manifests[slug])
             except (Exception, SystemExit) as fault:  # noqa: BLE001 # whatever a provider's code does, the rest is fine
-                self._broken[slug] = _reason(fault)
+                self._broken[slug] = reason(fault)
         if slug in self._broken:
             raise ProviderBroken(slug, self._broken[slug])
         return self._loaded[slug]
@@ -92,11 +98,11 @@ class Registry:
             return True
 
     def _module(self, manifest: Manifest) -> str:
-        return f"{self._package}.{manifest.folder}.adapter"
+        return f"{self._packages.get(manifest.slug, self._package)}.{manifest.folder}.adapter"
 
 
-def _reason(fault: BaseException) -> str:
-    """The first line of what happened."""
+def reason(fault: BaseException) -> str:
+    """The first line of what happened, made harmless."""
     line = (str(fault).strip().splitlines() or [""])[0]
     told = line if isinstance(fault, _Breach) else f"{type(fault).__name__}: {line}" if line else type(fault).__name__
     return safe_text(told)[:_LONGEST_REASON]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from demenagement.channels.writing.afterwards import amendment, status_request, withdrawal
 from demenagement.channels.writing.claims import deposit_reminder, mover_reserves
-from demenagement.channels.writing.contracts import address_change, request, termination, transfer
+from demenagement.channels.writing.contracts import address_change, termination, transfer
 from demenagement.channels.writing.disputes import complaint, index_dispute, mediator
 from demenagement.channels.writing.lease_notice import lease_notice
 from demenagement.channels.writing.matter import Body, Writing
-from demenagement.channels.writing.requests import amendment, status_request, withdrawal
+from demenagement.channels.writing.request import request
 
 if TYPE_CHECKING:
     from collections.abc import Callable

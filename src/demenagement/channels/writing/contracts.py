@@ -1,13 +1,11 @@
-"""Contracts that end, follow or only change address, and the plain request."""
+"""Contracts that end, follow or only change address."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from demenagement.channels.fields import as_fields, concerned, listed
 from demenagement.channels.known import address, address_paths
 from demenagement.channels.writing.matter import Body
-from demenagement.wording import phrasebook
 
 if TYPE_CHECKING:
     from datetime import date
@@ -35,7 +33,9 @@ def termination(writing: Writing) -> Body:
         tells=(
             f"accounts.{writing.manifest.slug}.reference",
             *address_paths("leaving"),
+            "leaving.keys",
             *(f"leaving.{kind}.{part}" for part in ("meter", "index") if kind in _METERS),
+            *(("leaving.insurance.contract",) if kind == "home-insurance" else ()),
             *(() if known.protected else address_paths("arriving")),
         ),
         home="guarded",
@@ -54,7 +54,7 @@ def transfer(writing: Writing) -> Body:
         writing.say("transfer.homes", old=old, new=new).strip(),
         *((writing.say("transfer.until", end=end),) if end else ()),
         writing.say("transfer.terms"),
-        *_confidential(writing),
+        *confidential(writing),
         writing.say("confirm"),
     )
     return Body(
@@ -64,6 +64,8 @@ def transfer(writing: Writing) -> Body:
         tells=(
             f"accounts.{writing.manifest.slug}.reference",
             "move.day",
+            "leaving.keys",
+            "arriving.keys",
             *address_paths("leaving"),
             *address_paths("arriving"),
         ),
@@ -77,12 +79,12 @@ def address_change(writing: Writing) -> Body:
     day = known.day("move.day", "arriving.keys", "leaving.keys", "leaving.sold")
     slug = writing.step.slug
     paragraphs = (
-        _moving(writing, day),
+        moving(writing, day),
         writing.say("address-change.new", new=new),
         *((writing.say("address-change.old", old=old),) if old else ()),
         *writing.listed(f"address-change.more.{slug}"),
-        *_confidential(writing),
-        writing.say("confirm"),
+        *confidential(writing),
+        writing.say("address-change.confirm"),
     )
     return Body(
         subject=writing.say("address-change.subject"),
@@ -98,29 +100,8 @@ def address_change(writing: Writing) -> Body:
     )
 
 
-def request(writing: Writing) -> Body:
-    """What a step without a letter of its own asks, with every fact that the provider needs."""
-    known, manifest = writing.known, writing.manifest
-    known.require(*manifest.requires)
-    paths = concerned(manifest, known)
-    french = phrasebook("fr")
-    facts = listed(as_fields(paths, known, french), french)
-    title = writing.step.template.title.fr
-    return Body(
-        subject=writing.say("request.subject", title=title),
-        references=writing.account(),
-        paragraphs=(
-            _moving(writing, known.day("move.day")),
-            writing.say("request.about", title=title),
-            *(("\n".join((writing.say("request.facts"), *facts)),) if facts else ()),
-            *_confidential(writing),
-            writing.say("confirm"),
-        ),
-        tells=paths,
-    )
-
-
-def _moving(writing: Writing, day: date | None) -> str:
+def moving(writing: Writing, day: date | None) -> str:
+    """That the household moves, or has moved, and when."""
     if day is None:
         return writing.say("moving.undated")
     return writing.say("moving.moved" if day <= writing.known.today else "moving.moves", day=day)
@@ -171,5 +152,6 @@ def _last_bill(writing: Writing) -> str:
     return writing.say("termination.bill-email", email=email) if email else writing.say("termination.bill-online")
 
 
-def _confidential(writing: Writing) -> tuple[str, ...]:
+def confidential(writing: Writing) -> tuple[str, ...]:
+    """What a protected household asks of whoever learns its new address."""
     return (writing.say("confidential"),) if writing.known.protected else ()

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from demenagement.channels.known import address_paths
+from demenagement.channels.writing.afterwards import made, references, who, writes_from
 from demenagement.channels.writing.matter import Body
-from demenagement.channels.writing.requests import made, references, who, writes_from
 from demenagement.domain.postal import from_lines
 from demenagement.domain.verb import family
 from demenagement.errors import DossierIncomplete, NotAllowed

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from demenagement.channels.known import address, needed_address
+from demenagement.channels.sheet import purpose_of
 from demenagement.errors import DossierIncomplete
 from demenagement.wording import phrasebook
 
@@ -74,6 +75,16 @@ class Writing:
         """The lines of a sentence that holds several; none where there is no such sentence."""
         return tuple(self.say(key, **details).splitlines()) if self.has(key) else ()
 
+    @property
+    def title(self) -> str:
+        """What the step is called."""
+        return self.step.template.title.fr
+
+    @property
+    def purpose(self) -> str:
+        """What the step is for, as the signers say it; empty where nobody wrote it yet."""
+        return purpose_of(self.step, self._french, len(self.signers))
+
     def address(self, side: str) -> str:
         """A dwelling's address in one line. Raises DossierIncomplete."""
         self.known.require(*needed_address(side))
@@ -83,7 +94,9 @@ class Writing:
         """The references by which a provider finds the file: contract, subject of the step."""
         reference = self.known.text(f"accounts.{self.manifest.slug}.reference")
         subject, each = self.step.subject, self.step.template.each
-        lines = [self.say("reference.account", reference=reference)] if reference else []
+        named = f"reference.account-{self.manifest.kind}"
+        label = named if self.has(named) else "reference.account"
+        lines = [self.say(label, reference=reference)] if reference else []
         if subject and each in ("vehicle", "child", "pet"):
             lines.append(self.say(f"reference.{each}", subject=subject))
         return tuple(lines)
