@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from demenagement.sandbox import demarche_numerique, faults, maileva
+from demenagement.sandbox import demarche_numerique, faults, lookups, maileva
 
 if TYPE_CHECKING:
     from demenagement.sandbox.contract import Contract
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 CONTRACTS: tuple[Contract, ...] = (
     maileva.CONTRACT,
     demarche_numerique.CONTRACT,
+    *lookups.CONTRACTS,
 )
 
 
