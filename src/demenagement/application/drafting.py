@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from demenagement.application.offices import KnownOffices, no_offices, office_of
 from demenagement.application.ports import Providers
 from demenagement.domain.dossier import Dossier
 from demenagement.domain.facts import Unknown, declared, follow, instances, slug
+from demenagement.domain.offices import only_address
 from demenagement.domain.provider import Channel
 from demenagement.domain.relations import own_name
 from demenagement.domain.values import Flag
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from demenagement.application.journeys import Overview
     from demenagement.domain.dossier import Account
     from demenagement.domain.draft import Draft
+    from demenagement.domain.offices import PublicOffice
     from demenagement.domain.plan import Step
     from demenagement.domain.provider import Manifest
 
@@ -41,9 +44,10 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class Drafting:
-    """Chooses the way and has the draft written."""
+    """Chooses the way and has the draft written; `offices` tells what is known of the offices of public bodies."""
 
     providers: Providers
+    offices: KnownOffices = no_offices
 
     def draft(
         self, overview: Overview, step: Step, day: date, *, channel: Channel | None = None, by_hand: bool = False
@@ -76,6 +80,8 @@ class Drafting:
         facts |= {name: overview.plan.anchors[name].day for name in ("keys.out",) if overview.plan.anchors[name].day}
         if overview.dossier.household.protected:
             facts["household.protected"] = True  # for whoever writes: it is told to nobody
+        if offices := self._offices(overview.dossier, step):
+            facts["offices"] = offices  # for whoever writes, too: where the counterpart itself is found
         draft = self.providers.composer(manifest, route.channel).draft(step, {**facts, "today": day})
         own = own_name(step.template, overview.dossier)
         return replace(draft, carrier=route.carrier, recipient=draft.recipient or own or manifest.name.fr)
@@ -120,10 +126,18 @@ class Drafting:
                 home = dossier.arriving if step.template.side == "arriving" else dossier.leaving
                 landlord = home.landlord if manifest.slug == "landlord" else None
                 return bool(
-                    (account and account.address) or manifest.contact.address or (landlord and landlord.address)
+                    (account and account.address)
+                    or manifest.contact.address
+                    or (landlord and landlord.address)
+                    or only_address(self._offices(dossier, step))
                 )
             case _:
                 return True
+
+    def _offices(self, dossier: Dossier, step: Step) -> tuple[PublicOffice, ...]:
+        """The offices of the step's counterpart, where it is a public body."""
+        asked = office_of(step, dossier)
+        return self.offices(*asked) if asked else ()
 
     def _account(self, dossier: Dossier, step: Step, manifest: Manifest) -> Account | None:
         """What the provider knows the household by, under its own slug or its company's name."""

@@ -6,6 +6,7 @@ import argparse
 import os
 from datetime import date
 
+from demenagement.cli.lookup_parser import add_doctor, add_lookups
 from demenagement.cli.speaking import Parser, Version, a_day, a_fact
 from demenagement.wording import LANGUAGES, phrasebook
 
@@ -40,6 +41,8 @@ COMMANDS = {
     "providers": "catalogue:providers",
     "plans": "catalogue:plans",
     "data": "lists:data",
+    "lookup": "looking_up:lookup",
+    "doctor": "doctor:doctor",
     "sandbox": "sandbox:serve",
     "demo": "demo:run",
 }
@@ -172,6 +175,8 @@ def _around(command: Callable[..., argparse.ArgumentParser], say: Phrasebook) ->
         catalogue.add_argument("verb", nargs="?", metavar=f"{{{','.join(VERBS)}}}", choices=VERBS, default="list")
         catalogue.add_argument("slug", nargs="?", metavar=say("cli.word.slug"))
     _lists(command("data"), say)
+    add_lookups(command("lookup"), _common, say)
+    add_doctor(command("doctor"), say)
     sandbox = command("sandbox")
     sandbox.add_argument("--port", type=int, default=0, help=say("cli.port"))
     sandbox.add_argument("--fault", action="append", default=[], metavar=say("cli.word.fault"), help=say("cli.fault"))
