@@ -85,12 +85,14 @@ def _part(finding: Finding, today: date, say: Phrasebook) -> str:
 
 def _wrong(finding: Finding, say: Phrasebook) -> list[str]:
     """What is wrong with a part, as far as it can be told."""
-    if finding.fault is None:
+    fault = finding.fault
+    if fault is None:
         return []
-    if isinstance(finding.fault, FilesInvalid) or not isinstance(finding.fault, DemenagementError):
-        known = explain(finding.fault, say)[:-1] if isinstance(finding.fault, FilesInvalid) else []
-        return known or [say("doctor.broken", kind=type(finding.fault).__name__)]
-    return explain(finding.fault, say)
+    if not isinstance(fault, DemenagementError):
+        return [say("doctor.broken", kind=type(fault).__name__)]
+    told = explain(fault, say)
+    # The hint about files speaks of a command that did nothing.
+    return told[:-1] if isinstance(fault, FilesInvalid) else told
 
 
 def _settings(set_up: SetUp, say: Phrasebook) -> list[str]:
