@@ -19,15 +19,19 @@ if TYPE_CHECKING:
     from demenagement.adapter import Carrier, Composer, Http
     from demenagement.application.agenda import Agenda
     from demenagement.application.changing import Changing
+    from demenagement.application.checking import Checking, Part, Place
     from demenagement.application.following import Following
     from demenagement.application.journeys import Journeys
+    from demenagement.application.looking_up import LookingUp
     from demenagement.application.planning import Planning
     from demenagement.application.recording import Recording
     from demenagement.application.submissions import Submissions
     from demenagement.application.verbs import Verbs
     from demenagement.application.zoning import Zoning
+    from demenagement.domain.checkup import SetUp
     from demenagement.domain.company import Company
     from demenagement.domain.dossier import Dossier
+    from demenagement.domain.offices import PublicOffice
     from demenagement.domain.provider import Channel, Manifest
     from demenagement.domain.recorded import Case, Recorded
     from demenagement.domain.zoning import ZoneList
@@ -38,6 +42,7 @@ if TYPE_CHECKING:
     from demenagement.gateways.installed import Installed
     from demenagement.gateways.journeys import JourneyStore
     from demenagement.gateways.letters import TypstLetters
+    from demenagement.gateways.lookups.services import Services
     from demenagement.gateways.registry import Registry
     from demenagement.gateways.settings import Settings
     from demenagement.gateways.zone_lists.kept import ZoneListFile
@@ -273,7 +278,7 @@ class Product:
         from demenagement.application.drafting import Drafting
         from demenagement.gateways.dossiers import merged
 
-        return Changing(self.journeys, merged, Drafting(Counterparts(self)), self.clock)
+        return Changing(self.journeys, merged, Drafting(Counterparts(self), self.known_offices), self.clock)
 
     @cached_property
     def settings(self) -> Settings:
@@ -281,6 +286,106 @@ class Product:
         from demenagement.gateways.settings import Settings
 
         return Settings(locations.settings(), self._environment)
+
+    @cached_property
+    def services(self) -> Services:
+        """The public services that may be asked, and which of them the person allowed."""
+        from demenagement.gateways.lookups.services import Services
+
+        return Services(self.settings)
+
+    @cached_property
+    def looking_up(self) -> LookingUp:
+        """The use cases of the look-ups."""
+        from demenagement.application.looking_up import LookingUp
+        from demenagement.gateways.lookups.kept import AnswerFiles
+        from demenagement.gateways.lookups.online import OnlineLookUps
+
+        online = OnlineLookUps(lambda service: self.services.http(service, self.connections))
+        kept = AnswerFiles(self.home, sandbox=self.settings.sandbox is not None)
+        return LookingUp(online, kept, lambda: self.gazetteer, self.services.allowed)
+
+    def known_offices(self, kind: str, insee: str) -> tuple[PublicOffice, ...]:
+        """The offices that were looked up before, where that is allowed; nothing is asked."""
+        return self.looking_up.known_offices(kind, insee)
+
+    @cached_property
+    def checking(self) -> Checking:
+        """Whether all of this works."""
+        from demenagement.application.checking import Checking
+        from demenagement.gateways import machine
+        from demenagement.gateways.successes import SuccessFile
+
+        parts: dict[str, Part] = {
+            "program": machine.program,
+            "letters": machine.typesetting,
+            "catalogue": self._check_catalogue,
+            "home": partial(machine.writable, self.home),
+            "settings": self._check_settings,
+            "communes": lambda: {"communes": len(self.gazetteer), "edition": self.gazetteer.edition},
+            "zones": self._check_zones,
+        }
+        return Checking(parts, self._set_up, self._places, SuccessFile(self.home))
+
+    def _check_catalogue(self) -> dict[str, object]:
+        if problems := (*self.plan_problems(), *self.provider_problems()):
+            raise FilesInvalid(problems)
+        for slug in self.registry.broken():
+            self.registry.carrier(slug)  # raises what is wrong with the first
+        steps = sum(len(family.steps) for family in self.families)
+        return {"steps": steps, "providers": len(self.manifests)}
+
+    def _check_settings(self) -> dict[str, object]:
+        for service in self.services.facts:
+            self.services.allowed(service)
+            self.services.address(service)
+        return {"path": self.settings.path, "there": self.settings.path.is_file()}
+
+    def _check_zones(self) -> dict[str, object]:
+        listed, shipped = self.zone_lists.read(), self.verified_zones
+        day = shipped.checked_on if listed is None else listed.day or listed.imported_on
+        return {"imported": listed is not None, "communes": len(listed.zones if listed else shipped.known), "day": day}
+
+    def _set_up(self) -> SetUp:
+        from demenagement.domain.checkup import SetUp
+
+        accounts = {slug: each.account for slug, each in sorted(self.manifests.items()) if each.account}
+        told = {slug: self.settings.connection(self.manifests[slug]) for slug in accounts}
+        return SetUp(
+            settings=str(self.settings.path),
+            written=self.settings.path.is_file(),
+            sandbox=self.settings.sandbox,
+            accounts={
+                # A sandbox stands in for no provider without a host, whatever is set up for it.
+                slug: ()
+                if told[slug].complete
+                else tuple(name for name in names if not told[slug].account.get(name)) or names
+                for slug, names in accounts.items()
+            },
+            lookups={service: self.services.allowed(service) for service in self.services.facts},
+        )
+
+    def _places(self) -> list[Place]:
+        """Every address that something of ours may speak to; nothing of the household is asked there."""
+        from urllib.parse import urlsplit
+
+        from demenagement.application.checking import Place
+        from demenagement.gateways.http import ProviderHttp
+        from demenagement.gateways.limits import PROBE
+
+        official = self.settings.address("zone-tendue", self.verified_zones.official[0])
+        addresses = {f"lookup-{service}": self.services.address(service) for service in self.services.facts}
+        for slug, manifest in sorted(self.manifests.items()):
+            if manifest.hosts and (base := self.settings.connection(manifest).base):
+                addresses[slug] = base
+        places = []
+        for name, address in {**addresses, "zone-tendue": official}.items():
+            host = urlsplit(address).hostname or ""
+            http = ProviderHttp(name, address, [host], {}, connections=self.connections, limits=PROBE)
+            # The list is long: to know that it is there, it need not come.
+            brief = name == "zone-tendue" and self.settings.sandbox is None
+            places.append(Place(name, address, http, "HEAD" if brief else "GET"))
+        return places
 
     @cached_property
     def registry(self) -> Registry:
@@ -315,7 +420,7 @@ class Product:
         return Submissions(
             store=self.store,
             journeys=self.journeys,
-            drafting=Drafting(counterparts),
+            drafting=Drafting(counterparts, self.known_offices),
             providers=counterparts,
             typesetter=self.letters,
             postman=MailFiles(),

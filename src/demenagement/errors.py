@@ -15,11 +15,17 @@
         ├── SignInNeeded         no account is set up, or it was rejected
         ├── UnexpectedAnswer     an answer nobody could read
         ├── ListUnreachable      an official list could not be fetched
+        ├── LookUpUnreachable    a public service can't be asked now
+        ├── LookUpUnreadable     it answered what nobody could read
+        ├── LookUpRefused        it would not take the question
+        ├── LookUpKeyNeeded      it wants a key that is not set up, or rejected it
         └── OutcomeUnknown       it may have gone through
             └── OutcomeYours     and only the person can find out
 
 Each class holds facts only. `wording` turns them into a message and a hint, by the class's name.
 """
+
+# size: one tree, to be read beside the drawing above
 
 from __future__ import annotations
 
@@ -169,6 +175,28 @@ class ListUnreachable(ProviderError):
     def __init__(self, provider: str, detail: str = "", page: str = "") -> None:
         """`provider` is the address asked, `page` where a person finds the list."""
         super().__init__(provider, detail, page=page)
+
+
+class LookUpUnreachable(ProviderError):
+    """A public service can't be asked now; whatever it would have said can be found or typed without it."""
+
+
+class LookUpUnreadable(ProviderError):
+    """A public service answered something that its contract does not foresee."""
+
+
+class LookUpRefused(ProviderError):
+    """A public service would not take the question as it stands."""
+
+    lasting = True
+    exit_code = 1
+
+
+class LookUpKeyNeeded(ProviderError):
+    """A public service wants a key that is not set up, or that it rejected."""
+
+    lasting = True
+    exit_code = 1
 
 
 class OutcomeUnknown(ProviderError):

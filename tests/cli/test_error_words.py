@@ -123,6 +123,7 @@ def test_every_class_says_how_the_program_ends() -> None:
     codes = {kind.__name__: kind.exit_code for kind in KINDS}
     assert {name for name, code in codes.items() if code == 2} == {"FilesInvalid", "NotFound"}
     unreached = {"Unavailable", "UnexpectedAnswer", "ListUnreachable", "OutcomeUnknown", "OutcomeYours"}
+    unreached |= {"LookUpUnreachable", "LookUpUnreadable"}
     assert {name for name, code in codes.items() if code == 3} == unreached
     assert set(codes.values()) == {1, 2, 3}
 
@@ -152,7 +153,8 @@ def test_every_reason_of_a_refusal_has_its_sentence(lang: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "area", ["cli", "error", "problem", "sending", "following", "journey", "change", "catalogue", "lists"]
+    "area",
+    ["cli", "error", "problem", "sending", "following", "journey", "change", "catalogue", "lists", "lookup", "doctor"],
 )
 def test_both_languages_have_the_same_sentences(area: str) -> None:
     """Key for key."""

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from demenagement.application import electronic
 from demenagement.application.disclosure import account_of, facts_told, known_as
+from demenagement.application.offices import KnownOffices, no_offices, office_of
 from demenagement.application.ports import Providers
+from demenagement.domain.offices import only_address
 from demenagement.domain.provider import Channel
 from demenagement.errors import DossierIncomplete, NotAllowed
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from demenagement.application.journeys import Overview
     from demenagement.domain.dossier import Dossier
     from demenagement.domain.draft import Draft
+    from demenagement.domain.offices import PublicOffice
     from demenagement.domain.plan import Step
     from demenagement.domain.provider import Manifest
 
@@ -31,9 +34,10 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class Drafting:
-    """Chooses the way and has the draft written."""
+    """Chooses the way and has the draft written; `offices` tells what is known of the offices of public bodies."""
 
     providers: Providers
+    offices: KnownOffices = no_offices
 
     def draft(
         self, overview: Overview, step: Step, day: date, *, channel: Channel | None = None, by_hand: bool = False
@@ -78,6 +82,8 @@ class Drafting:
         facts |= {name: overview.plan.anchors[name].day for name in ("keys.out",) if overview.plan.anchors[name].day}
         if overview.dossier.household.protected:
             facts["household.protected"] = True  # for whoever writes: it is told to nobody
+        if offices := self._offices(overview.dossier, step):
+            facts["offices"] = offices  # for whoever writes, too: where the counterpart itself is found
         return facts
 
     def _written(
@@ -144,7 +150,15 @@ class Drafting:
                 home = dossier.arriving if step.template.side == "arriving" else dossier.leaving
                 landlord = home.landlord if manifest.slug == "landlord" else None
                 return bool(
-                    (account and account.address) or manifest.contact.address or (landlord and landlord.address)
+                    (account and account.address)
+                    or manifest.contact.address
+                    or (landlord and landlord.address)
+                    or only_address(self._offices(dossier, step))
                 )
             case _:
                 return True
+
+    def _offices(self, dossier: Dossier, step: Step) -> tuple[PublicOffice, ...]:
+        """The offices of the step's counterpart, where it is a public body."""
+        asked = office_of(step, dossier)
+        return self.offices(*asked) if asked else ()

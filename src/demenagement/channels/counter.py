@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from demenagement.channels.fields import listed, manifest_fields
 from demenagement.channels.known import Known, contact_path
+from demenagement.channels.offices import offices_told
 from demenagement.channels.sheet import needed, opening, recipient, section
 from demenagement.domain.draft import Draft
 from demenagement.domain.provider import Channel
@@ -33,8 +34,9 @@ class CounterComposer:
         where = known.lines(contact_path(manifest, step, "address")) or manifest.contact.address
         things = needed(step, manifest, words)
         proofs = (*step.template.proof[lang], *words("channel.counter.proofs").splitlines())
+        offices = () if where else known.offices
         lines = [
-            self._place(step, where),
+            *(offices_told(offices, words) if offices else [self._place(step, where)]),
             *section(words("channel.counter.bring"), (*things, *self._papers(things))),
             *section(words("channel.counter.say"), [opening(step, known, words)]),
             *section(words("channel.counter.give"), listed(answers, words)),

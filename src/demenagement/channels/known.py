@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from demenagement.domain.facts import Unknown, follow
 from demenagement.domain.household import Adult
+from demenagement.domain.offices import PublicOffice
 from demenagement.errors import DossierIncomplete
 
 if TYPE_CHECKING:
@@ -78,6 +79,13 @@ class Known:
     def stayers(self) -> tuple[Adult, ...]:
         """The adults who stay behind."""
         return tuple(adult for adult in self._adults() if adult.leaves is False)
+
+    @property
+    def offices(self) -> tuple[PublicOffice, ...]:
+        """The counterpart's own offices, where it is a public body and they were looked up."""
+        found = self._facts.get("offices")
+        nouns = found if isinstance(found, tuple) else ()
+        return tuple(office for office in nouns if isinstance(office, PublicOffice))
 
     def require(self, *paths: str) -> None:
         """Raises DossierIncomplete with every one of these facts that is missing or empty."""

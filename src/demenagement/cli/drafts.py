@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from demenagement.bootstrap import Product
 from demenagement.cli.clipboard import copy, field_of
 from demenagement.cli.exporting import write_whole
+from demenagement.cli.looking_up import look_ahead
 from demenagement.cli.printing import line, print_json, tell, words
 from demenagement.cli.sending import print_draft, way
 from demenagement.domain.provider import Channel
@@ -27,6 +28,7 @@ def draft(arguments: Namespace) -> int:
     """Print it, copy one answer of it, or set its letter in a file; nothing is stored and nothing leaves."""
     product, say = Product.of(arguments), words(arguments)
     overview = product.journeys.look(arguments.id, arguments.today)
+    look_ahead(product, overview, [arguments.step], arguments.today)
     reply = _reply(product, overview, arguments, say) if arguments.verb or arguments.letter or arguments.tell else None
     made = (
         reply.draft if reply else product.submissions.draft(overview, arguments.step, arguments.today, **way(arguments))

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 from datetime import date
 
-from demenagement.cli.draft_options import draft_options
-from demenagement.cli.speaking import Parser, Version, a_day, a_fact
-from demenagement.wording import LANGUAGES, phrasebook
+from demenagement.cli.places import about_journeys, about_submissions, about_the_rest, common
+from demenagement.cli.speaking import Parser, Version
+from demenagement.wording import phrasebook
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    import argparse
+    from collections.abc import Sequence
 
     from demenagement.wording import Phrasebook
 
@@ -41,19 +41,12 @@ COMMANDS = {
     "providers": "catalogue:providers",
     "plans": "catalogue:plans",
     "data": "lists:data",
+    "lookup": "looking_up:lookup",
+    "doctor": "doctor:doctor",
     "sandbox": "sandbox:serve",
     "demo": "demo:run",
 }
 """The function behind each command."""
-
-CHANNELS = ("prefill", "portal", "email", "letter", "electronic", "phone", "counter")
-"""The ways a person may choose; the first open one is taken otherwise."""
-
-VERBS = {"plans": ("list", "show", "check"), "providers": ("list", "show", "check", "new", "record")}
-"""What can be done with either half of the catalogue."""
-
-LISTS = ("zone-tendue",)
-"""The lists that a person may bring in."""
 
 
 def read_arguments(argv: Sequence[str]) -> argparse.Namespace:
@@ -97,7 +90,7 @@ def _language(argv: Sequence[str]) -> str:
 def _parser(say: Phrasebook) -> Parser:
     Parser.say = say
     parser = Parser(prog="demenagement", description=say("cli.about"))
-    _common(parser, say)
+    common(parser, say)
     parser.add_argument("--version", action=Version, nargs=0, help=say("cli.version"))
     commands = parser.add_subparsers(dest="command", metavar=say("cli.command"), parser_class=Parser)
 
@@ -105,95 +98,12 @@ def _parser(say: Phrasebook) -> Parser:
         """One command, and the words it needs."""
         text = say(f"cli.help-{name}")
         made = commands.add_parser(name, help=text, description=text)
-        _common(made, say)
+        common(made, say)
         for place in places:
             made.add_argument(place, metavar=say(f"cli.word.{place}"))
         return made
 
-    _journeys(command, say)
-    _submissions(command, say)
-    _around(command, say)
+    about_journeys(command, say)
+    about_submissions(command, say)
+    about_the_rest(command, say)
     return parser
-
-
-def _common(parser: argparse.ArgumentParser, say: Phrasebook) -> None:
-    """What may stand before the command or after it: without a default, the one does not undo the other."""
-    parser.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help=say("cli.json"))
-    parser.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=say("cli.lang"))
-    parser.add_argument("--today", type=a_day, metavar="DATE", default=argparse.SUPPRESS, help=say("cli.today"))
-    parser.add_argument("--home", metavar=say("cli.word.folder"), default=argparse.SUPPRESS, help=say("cli.home"))
-
-
-def _journeys(command: Callable[..., argparse.ArgumentParser], say: Phrasebook) -> None:
-    """What is known and what happened."""
-    command("plan", "file")
-    command("new", "file")
-    command("list")
-    for name in ("show", "next", "undo", "verify"):
-        command(name, "id")
-    change = command("set", "id")
-    change.add_argument("facts", metavar=say("cli.word.fact"), nargs="+", type=a_fact)
-    change.add_argument("--dry-run", action="store_true", help=say("cli.dry-run"))
-    ways = command("compare", "id")
-    ways.add_argument("facts", metavar=say("cli.word.fact"), nargs="+", type=a_fact)
-    ways.add_argument("--or", dest="other", metavar=say("cli.word.fact"), nargs="+", type=a_fact, help=say("cli.or"))
-    load = command("load", "id")
-    load.add_argument("--hours", type=float, default=6.0, metavar="N", help=say("cli.hours"))
-    for name in ("done", "skip", "reopen"):
-        settle = command(name, "id", "step")
-        settle.add_argument("--note", default="", metavar=say("cli.word.text"), help=say("cli.note"))
-        settle.add_argument("--proof", metavar=say("cli.word.file"), help=say("cli.proof"))
-    export = command("export", "id")
-    kind = export.add_mutually_exclusive_group(required=True)
-    for name in ("ics", "everything"):
-        kind.add_argument(f"--{name}", metavar=say("cli.word.file"), help=say(f"cli.export-{name}"))
-
-
-def _submissions(command: Callable[..., argparse.ArgumentParser], say: Phrasebook) -> None:
-    """What goes out and what comes back."""
-    draft, approve, send = command("draft", "id", "step"), command("approve", "id"), command("send", "id")
-    draft_options(draft, say)
-    for each in (draft, approve, send):
-        each.add_argument("--by-hand", action="store_true", help=say("cli.by-hand"))
-        each.add_argument("--by", choices=CHANNELS, help=say("cli.by"))
-    for each, many in ((approve, "+"), (send, "*")):
-        each.add_argument("steps", metavar=say("cli.word.step"), nargs=many)
-        each.add_argument(
-            "--enclose", action="append", default=[], metavar=say("cli.word.file"), help=say("cli.enclose")
-        )
-    command("track", "id")
-    command("watch")
-    for each in (approve, send, command("cancel", "id")):
-        each.add_argument("--yes", action="store_true", help=say("cli.yes"))
-
-
-def _around(command: Callable[..., argparse.ArgumentParser], say: Phrasebook) -> None:
-    """The catalogue, and where to try things out."""
-    for name in ("providers", "plans"):
-        catalogue = command(name)
-        verbs = VERBS[name]
-        catalogue.add_argument("verb", nargs="?", metavar=f"{{{','.join(verbs)}}}", choices=verbs, default="list")
-        catalogue.add_argument("slug", nargs="?", metavar=say("cli.word.slug"))
-        if name == "providers":
-            for option, word in (("kind", "kind"), ("name", "text"), ("into", "folder")):
-                catalogue.add_argument(f"--{option}", metavar=say(f"cli.word.{word}"), help=say(f"cli.{option}"))
-            catalogue.add_argument("--connected", action="store_true", help=say("cli.connected"))
-    _lists(command("data"), say)
-    sandbox = command("sandbox")
-    sandbox.add_argument("--port", type=int, default=0, help=say("cli.port"))
-    sandbox.add_argument("--fault", action="append", default=[], metavar=say("cli.word.fault"), help=say("cli.fault"))
-    sandbox.add_argument("--speed", type=float, default=1.0, metavar="N", help=say("cli.speed"))
-    demo = command("demo")
-    demo.add_argument("--folder", default="demo", metavar=say("cli.word.folder"), help=say("cli.folder"))
-
-
-def _lists(data: argparse.ArgumentParser, say: Phrasebook) -> None:
-    """The official lists the program uses: which, brought in from a file, fetched."""
-    verbs = data.add_subparsers(dest="verb", metavar=say("cli.word.verb"))
-    for name in ("list", "import", "refresh"):
-        text = say(f"cli.help-data-{name}")
-        verb = verbs.add_parser(name, help=text, description=text)
-        _common(verb, say)
-        if name == "import":
-            verb.add_argument("list", metavar=say("cli.word.list"), choices=LISTS)
-            verb.add_argument("file", metavar=say("cli.word.file"))

@@ -36,7 +36,11 @@ def line(text: str = "", indent: int = 0) -> None:
     """One paragraph on stdout, wrapped to a small terminal."""
     pad = " " * indent
     # French puts a space inside its quotes and before its marks: no line ends there.
-    filled = textwrap.fill(_TIED.sub(_TIE, text), _WIDTH, initial_indent=pad, subsequent_indent=pad) if text else ""
+    # A path or an address is copied whole, or not at all.
+    wrapper = textwrap.TextWrapper(
+        _WIDTH, initial_indent=pad, subsequent_indent=pad, break_long_words=False, break_on_hyphens=False
+    )
+    filled = wrapper.fill(_TIED.sub(_TIE, text)) if text else ""
     sys.stdout.write(filled.replace(_TIE, " ") + "\n")
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from demenagement.bootstrap import Product
 from demenagement.cli.document import submission_document
 from demenagement.cli.faults import explain
+from demenagement.cli.looking_up import look_ahead
 from demenagement.cli.printing import confirm, line, print_json, tell, words
 from demenagement.domain.draft import Document, Draft
 from demenagement.domain.provider import Channel
@@ -96,7 +97,9 @@ def _approve(product: Product, arguments: Namespace, say: Phrasebook) -> tuple[l
     enclosed = tuple(enclosure(name) for name in arguments.enclose)
     approved: list[str] = []
     declined: list[str] = []
-    for name in _asked(overview, arguments):
+    names = _asked(overview, arguments)
+    look_ahead(product, overview, names, arguments.today)
+    for name in names:
         step = overview.step(name)
         before = overview.journey.submission_of(step.id)
         if before is not None and before.state not in (State.APPROVED, State.REFUSED, State.FAILED):

@@ -27,3 +27,5 @@ class Limits:
 
 
 LIMITS = Limits()
+PROBE = Limits(connect=4.0, read=6.0, whole=8.0, answer=200_000, attempts=1)
+"""Whether somebody is there: asked once, and what they say is of no interest."""

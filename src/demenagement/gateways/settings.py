@@ -57,6 +57,16 @@ class Settings:
         """The address of the local sandbox, when it stands in for the real providers."""
         return self._environment.get(f"{_PREFIX}SANDBOX") or None
 
+    @property
+    def path(self) -> Path:
+        """The settings file, there or not."""
+        return self._path
+
+    def told(self, table: str, name: str) -> object:
+        """One value of a table: from the environment, as text, else from the file; None where nobody said."""
+        variable = f"{_PREFIX}{table}_{name}".upper().replace("-", "_")
+        return self._environment.get(variable) or self._document.get(table, {}).get(name)
+
     def address(self, name: str, shipped: str) -> str:
         """Where a list is fetched: at the sandbox where one stands in, else where the person says, else `shipped`.
 

@@ -38,6 +38,7 @@ KINDS: Mapping[str, Mapping[str, Reader]] = MappingProxyType(
         "html": {},
         "huge": {},
         "garbage": {},
+        "drift": {},
         "escapes": {},
         "redirect": {},
         "random": {"rate": _between(0, 1), "seed": str},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from demenagement.sandbox.exchange import DROPPED, Refusal, Reply, page
@@ -49,7 +50,20 @@ def afterwards(fault: Fault, reply: Reply) -> Reply:
             return DROPPED
         case "garbage":
             return Reply(reply.status if reply.body else 200, b'{"errors": [{"code": "\xff\xfe", ')
+        case "drift":
+            return Reply(reply.status, _drifted(reply.body), reply.content_type, reply.headers)
         case "huge":
             return Reply(reply.status if reply.body else 200, b'{"filler": "' + b"x" * (HUGE - 14) + b'"}')
         case _:
             return reply
+
+
+def _drifted(body: bytes) -> bytes:
+    """The same JSON after a change that nobody announced: every key has another name."""
+    return json.dumps(_renamed(json.loads(body)), ensure_ascii=False).encode() if body[:1] in (b"{", b"[") else body
+
+
+def _renamed(value: object) -> object:
+    if isinstance(value, dict):
+        return {f"{key}_v2": _renamed(inner) for key, inner in value.items()}
+    return [_renamed(inner) for inner in value] if isinstance(value, list) else value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from demenagement.sandbox import demarche_numerique, faults, maileva, maileva_electronic, merci_facteur
+from demenagement.sandbox import demarche_numerique, faults, lookups, maileva, maileva_electronic, merci_facteur
 
 if TYPE_CHECKING:
     from demenagement.sandbox.contract import Contract
@@ -15,6 +15,7 @@ CONTRACTS: tuple[Contract, ...] = (
     maileva_electronic.CONTRACT,
     demarche_numerique.CONTRACT,
     merci_facteur.CONTRACT,
+    *lookups.CONTRACTS,
 )
 
 

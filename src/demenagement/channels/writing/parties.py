@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from demenagement.channels.known import address, contact_path, needed_address
+from demenagement.domain.offices import only_address
 from demenagement.domain.postal import from_lines, from_parts, names_somebody
 from demenagement.errors import DossierIncomplete
 
@@ -21,7 +22,7 @@ def recipient(writing: Writing) -> tuple[str, ...]:
     lines, name = known.lines(path), known.text(named)
     if manifest.kind == "landlord":
         known.require(named, path)
-    elif not (lines := lines or manifest.contact.address):
+    elif not (lines := lines or manifest.contact.address or only_address(known.offices)):
         known.require(path)
     if manifest.kind != "landlord":
         # The household's own name for it, or the catalogue's, unless the address says whom it is for.
