@@ -14,11 +14,12 @@ from demenagement.domain.values import Flag
 from demenagement.errors import DossierIncomplete, NotAllowed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from demenagement.application.journeys import Overview
     from demenagement.domain.dossier import Account
-    from demenagement.domain.draft import Draft
+    from demenagement.domain.draft import Draft, Earlier
     from demenagement.domain.plan import Step
     from demenagement.domain.provider import Manifest
 
@@ -46,11 +47,18 @@ class Drafting:
     providers: Providers
 
     def draft(
-        self, overview: Overview, step: Step, day: date, *, channel: Channel | None = None, by_hand: bool = False
+        self,
+        overview: Overview,
+        step: Step,
+        day: date,
+        *,
+        channel: Channel | None = None,
+        by_hand: bool = False,
+        earlier: Earlier | None = None,
     ) -> Draft:
         """Word for word what would leave for that step, were it approved on `day`; by `channel` where one is wanted.
 
-        `by_hand` when the person takes it along, whatever account is set up.
+        `by_hand` when the person takes it along, whatever account is set up; `earlier` is the message it chases.
 
         Raises NotAllowed where nobody has to be told or the provider does not listen that way, DossierIncomplete where
         a fact is missing.
@@ -78,17 +86,21 @@ class Drafting:
             facts["household.protected"] = True  # for whoever writes: it is told to nobody
         draft = self.providers.composer(manifest, route.channel).draft(step, {**facts, "today": day})
         own = own_name(step.template, overview.dossier)
-        return replace(draft, carrier=route.carrier, recipient=draft.recipient or own or manifest.name.fr)
+        draft = replace(draft, carrier=route.carrier, recipient=draft.recipient or own or manifest.name.fr)
+        return draft if earlier is None else self.providers.recall(draft, earlier)
 
     def route(self, dossier: Dossier, step: Step, manifest: Manifest, *, by_hand: bool = False) -> Route:
         """The first way of the provider's ladder that is open to this household."""
+        return next(self.routes(dossier, step, manifest, by_hand=by_hand), Route(manifest.channels[-1]))
+
+    def routes(self, dossier: Dossier, step: Step, manifest: Manifest, *, by_hand: bool = False) -> Iterator[Route]:
+        """The ways of the provider's ladder that are open to this household."""
         for channel in manifest.channels:
             if channel is Channel.PREFILL and not step.template.prefillable:
                 continue
             carrier = None if by_hand else self._carrier(dossier, step, manifest, channel)
             if carrier is not None or self._by_hand(dossier, step, manifest, channel):
-                return Route(channel, carrier)
-        return Route(manifest.channels[-1])
+                yield Route(channel, carrier)
 
     def _carrier(self, dossier: Dossier, step: Step, manifest: Manifest, channel: Channel) -> str | None:
         """Who transports, where an account is set up."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from demenagement.domain.communes import Commune, Match
     from demenagement.domain.deadline import Reason
     from demenagement.domain.dossier import Dossier
+    from demenagement.domain.draft import Draft, Earlier
     from demenagement.domain.journey import Journey
     from demenagement.domain.move import Zone
     from demenagement.domain.provider import Channel, Manifest
@@ -114,6 +115,9 @@ class Providers(Protocol):
 
     def composer(self, manifest: Manifest, channel: Channel) -> Composer:
         """What writes the draft for that way of listening."""
+
+    def recall(self, draft: Draft, earlier: Earlier) -> Draft:
+        """The draft as the chase of an earlier message: that one named by its day, its way and its reference."""
 
     def carrier(self, slug: str) -> Carrier:
         """The code that transports. Raises ProviderBroken."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from demenagement.bootstrap import Product
+from demenagement.cli.chasing import approve_chases
 from demenagement.cli.document import submission_document
 from demenagement.cli.faults import explain
 from demenagement.cli.printing import confirm, line, print_json, tell, words
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from demenagement.application.journeys import Overview
     from demenagement.application.submissions import Sent
+    from demenagement.domain.draft import Letter
     from demenagement.domain.submission import Submission
     from demenagement.wording import Phrasebook
 
@@ -30,7 +32,10 @@ def draft(arguments: Namespace) -> int:
     """Print word for word what would leave for one step."""
     product, say = Product.of(arguments), words(arguments)
     overview = product.journeys.look(arguments.id, arguments.today)
-    made = product.submissions.draft(overview, arguments.step, arguments.today, **_way(arguments))
+    if arguments.chase:
+        made = product.watching.chase(overview, arguments.step, by_hand=arguments.by_hand)
+    else:
+        made = product.submissions.draft(overview, arguments.step, arguments.today, **_way(arguments))
     if arguments.json:
         print_json({"version": 1, "draft": made.document(), "digest": made.digest})
     else:
@@ -51,7 +56,7 @@ def print_draft(made: Draft, say: Phrasebook, product: Product) -> None:
     if made.url:
         line(say("sending.url", url=made.url))
     if made.letter is not None:
-        _print_letter(made)
+        _print_letter(made.letter)
     for paragraph in made.text.split("\n") if made.text else ():
         line(paragraph, 2)
     for field in made.fields:
@@ -59,10 +64,7 @@ def print_draft(made: Draft, say: Phrasebook, product: Product) -> None:
     line()
 
 
-def _print_letter(made: Draft) -> None:
-    letter = made.letter
-    if letter is None:
-        return
+def _print_letter(letter: Letter) -> None:
     for block, indent in ((letter.sender, 2), (letter.recipient, 40)):
         for text in block:
             line(text, indent)
@@ -97,12 +99,13 @@ def send(arguments: Namespace) -> int:
     elif not sent:
         tell(say("sending.nothing"))
     faults = [each.fault for each in sent if each.fault is not None]
-    nothing = 1 if declined and not sent else 0
-    return max((fault.exit_code for fault in faults), default=nothing)
+    return max((fault.exit_code for fault in faults), default=int(bool(declined) and not sent))
 
 
 def _approve(product: Product, arguments: Namespace, say: Phrasebook) -> tuple[list[str], list[str]]:
     """Show each draft that has no approval yet and ask; gives the steps said yes to, and those said no to."""
+    if arguments.chase:
+        return approve_chases(product, arguments, tuple(map(enclosure, arguments.enclose)), said_yes)
     overview = product.journeys.look(arguments.id, arguments.today)
     enclosed = tuple(enclosure(name) for name in arguments.enclose)
     approved: list[str] = []
@@ -122,15 +125,18 @@ def _approve(product: Product, arguments: Namespace, say: Phrasebook) -> tuple[l
             continue
         if before is not None and before.state is State.APPROVED and _same(before.draft, made):
             continue
-        # Shown in any case: where a program reads the output, a person reads the errors.
-        with redirect_stdout(sys.stderr if arguments.json else sys.stdout):
-            print_draft(made, say, product)
-        if arguments.yes or confirm(say("sending.confirm", title=step.template.title[say.lang])):
+        said = said_yes(made, say("sending.confirm", title=step.template.title[say.lang]), product, arguments)
+        if said:
             product.submissions.approve(overview, made, arguments.today, enclosed)
-            approved.append(step.id)
-        else:
-            declined.append(step.id)
+        (approved if said else declined).append(step.id)
     return approved, declined
+
+
+def said_yes(made: Draft, question: str, product: Product, arguments: Namespace) -> bool:
+    """Show a draft in any case, then ask: where a program reads the output, a person reads the errors."""
+    with redirect_stdout(sys.stderr if arguments.json else sys.stdout):
+        print_draft(made, words(arguments), product)
+    return bool(arguments.yes) or confirm(question)
 
 
 def _draft(product: Product, overview: Overview, step: str, before: Submission | None, arguments: Namespace) -> Draft:

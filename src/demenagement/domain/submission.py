@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from demenagement.domain.draft import Document
+from demenagement.domain.provider import Channel
 
 if TYPE_CHECKING:
     from demenagement.domain.ledger import Entry
@@ -69,7 +70,11 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Submission:
-    """One submission as its entries tell it; `checkable` says whether its carrier can be asked if it arrived."""
+    """One submission as its entries tell it.
+
+    `checkable` says whether its carrier can be asked if it arrived; `ends_with_delivery`, whether nothing more is
+    expected once its letter was handed over: the law counts from that day.
+    """
 
     key: str
     draft: dict[str, Any]
@@ -81,6 +86,7 @@ class Submission:
     attempts: int = 0
     proofs: tuple[str, ...] = ()
     checkable: bool = True
+    ends_with_delivery: bool = False
 
     @property
     def step(self) -> str:
@@ -92,6 +98,16 @@ class Submission:
         """The provider that transports it."""
         found = self.draft.get("carrier")
         return None if found is None else str(found)
+
+    @property
+    def channel(self) -> Channel:
+        """The way it goes."""
+        return Channel(self.draft["channel"])
+
+    @property
+    def is_chase(self) -> bool:
+        """Whether it only recalls an earlier message for the same step."""
+        return self.draft.get("earlier") is not None
 
     @property
     def yours_to_say(self) -> bool:
@@ -114,6 +130,7 @@ def told(before: Submission | None, entry: Entry) -> Submission:
             state=State.APPROVED,
             approved_at=entry.at,
             checkable=body.get("checkable", True),
+            ends_with_delivery="accepted" in body.get("learns", ()),
         )
     match entry.kind:
         case "sending":
@@ -131,7 +148,7 @@ def told(before: Submission | None, entry: Entry) -> Submission:
                 detail=body["detail"],
                 proofs=(*before.proofs, *body["proofs"]),
             )
-        case "chased":
+        case "silence" | "chased":
             return replace(before, expected_by=date.fromisoformat(body["expected_by"]))
         case _:
             return before

@@ -15,6 +15,7 @@ from demenagement.tui.screens.page import Page
 from demenagement.tui.sheets.draft import as_text, word_for_word
 from demenagement.tui.sheets.receipt import receipt
 from demenagement.tui.sheets.rows import top_row
+from demenagement.tui.sheets.silence import silent
 from demenagement.tui.sheets.step import settled_note, standing, whole
 from demenagement.tui.widgets.legend import Legend
 from demenagement.tui.widgets.note import NoteBox
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from demenagement.application.journeys import Overview
     from demenagement.application.submissions import Sent
+    from demenagement.application.watching import Silence
     from demenagement.domain.draft import Draft
     from demenagement.domain.plan import Step
     from demenagement.tui.desk import Desk
@@ -53,6 +55,7 @@ class StepPage(Page):
         self.subject = Subject()
         self.note: Note | None = None
         self.sent: Sent | None = None
+        self.silence: Silence | None = None
         self.draft: Draft | None = None
 
     @property
@@ -75,15 +78,20 @@ class StepPage(Page):
 
     def open(self, overview: Overview, step: str) -> None:
         """Turn to that step."""
-        self.overview, self.subject, self.draft = overview, Subject(overview.journey.id, step), None
-        self.refill()
+        self.subject, self.draft = Subject(overview.journey.id, step), None
+        self._turn_to(overview)
         if self.drawable:
             for scroll in self.query(VerticalScroll):
                 scroll.scroll_home(animate=False)
 
     def show(self, overview: Overview, note: Note | None, sent: Sent | None) -> None:
         """Show how the step that is open now stands."""
-        self.overview, self.note, self.sent = overview, note, sent
+        self.note, self.sent = note, sent
+        self._turn_to(overview)
+
+    def _turn_to(self, overview: Overview) -> None:
+        self.overview, step = overview, overview.plan.step(self.subject.step)
+        self.silence = self.desk.watching.silence_of(overview, step.id) if step else None
         self.refill()
 
     def show_draft(self, draft: Draft | None) -> None:
@@ -104,9 +112,11 @@ class StepPage(Page):
         self.query_one(NoteBox).tell(self.note)
         submission = overview.journey.submission_of(step.id)
         told = self.query_one("#receipt", Words)
-        told.display = submission is not None
-        if submission is not None:
-            told.show(Sheet(*receipt(submission, self.sent.files if self.sent else (), say)))
+        blocks = [*receipt(submission, self.sent.files if self.sent else (), say)] if submission else []
+        if self.silence is not None:
+            blocks += silent(self.silence, overview, self.desk.manifests, say)
+        told.display = bool(blocks)
+        told.show(Sheet(*blocks))
         self.query_one("#about", Words).show(whole(step, overview, self.desk.manifests, say))
         self.set_class(self.draft is not None, "-drafted")
         if self.draft is not None:
@@ -127,6 +137,8 @@ class StepPage(Page):
                 return step.provider in self.desk.manifests
             case "copy", _:
                 return self.draft is not None
+            case "send", _ if self.silence is not None and self.silence.rung is not None:
+                return not busy
             case "send", _:
                 return step.provider in self.desk.manifests and not (gone or doubt or busy or step.standing.settled)
             case "settle", ("reopened",):
