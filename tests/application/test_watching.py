@@ -5,9 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from agenda_builders import PlainSentences
+from app_builders import PlainCalendars
 from scripted_carriers import ScriptedCarrier, Tracking
 from watching_builders import CLAIM, FORWARDING, GROUPED, NAMES, NOTICE, PERMIT, PLATE, TELL, Days, settled
 
+from demenagement.application.agenda import Agenda
+from demenagement.domain.agenda import arrivals
 from demenagement.domain.awaiting import Kind
 from demenagement.domain.ledger import first_break
 from demenagement.domain.provider import Channel
@@ -400,3 +404,38 @@ async def test_two_months_with_silent_providers() -> None:
     assert (ways["tell"][-1], ways["claim"][-1]) == (None, None)
     assert {*mail.effects.values(), *post.effects.values()} == {1}
     assert (settled(world, "tell"), settled(world, "claim"), first_break(world.journey.entries)) == (True, True, None)
+
+
+def test_the_calendar_holds_what_must_come_by_post() -> None:
+    """On the last day of its promise; ticked once it came, and gone when it does not come."""
+    world = Days(FORWARDING)
+    files: list[bytes] = []
+    agenda = Agenda(world.store, world.journeys, PlainCalendars(), world.clock, world.watching.awaited)
+
+    def exported() -> list[str]:
+        agenda.export(world.look(), PlainSentences(), files.append)
+        return [title for title in files[-1].decode().splitlines() if "code" in title]
+
+    assert exported() == []
+    world.done("forwarding", "contrat 99-1")
+    assert exported() == ["Le code"]
+    world.heard("expected/forwarding/code")
+    assert exported() == ["✓ Le code"]
+
+
+def test_the_calendar_does_not_hold_answers() -> None:
+    """Nobody has a day to keep for them."""
+    world = Days(TELL)
+    world.done("tell", "réf. AB-1234")
+    found = world.watching.awaited(world.look())
+    assert arrivals((each for each in found if each.kind is not Kind.ANSWER), PlainSentences(), world.clock()) == ()
+
+
+async def test_an_event_rings_the_day_before_until_it_came() -> None:
+    """And moves along with a new promise."""
+    world = Days(FORWARDING)
+    world.done("forwarding")
+    (event,) = arrivals(world.awaited().values(), PlainSentences(), world.clock())
+    await world.after(11).noticed()
+    (moved,) = arrivals(world.awaited().values(), PlainSentences(), world.clock())
+    assert (event.first, moved.first, len(event.alarms)) == (date(2027, 3, 11), date(2027, 3, 19), 1)

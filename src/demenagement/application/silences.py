@@ -43,6 +43,9 @@ def silence_lines(
     else:
         yield say("following.not-come", title=awaited_title(awaited, say), day=silence.until)
     yield meaning(silence, say)
+    first = overview.journey.submissions().get(awaited.first.key)
+    if silence.means == "prefill-untaken" and first is not None and first.receipt is not None and first.receipt.url:
+        yield say("sending.url", url=first.receipt.url)
     if silence.prepared:
         yield say("following.chase-prepared", id=overview.journey.id, step=step.id)
     elif silence.rung is not None:

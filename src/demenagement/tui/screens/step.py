@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Container, VerticalScroll
 
 from demenagement.application.telling import titled
 from demenagement.domain.plan import Standing
+from demenagement.errors import DemenagementError
 from demenagement.tui.keys import key
 from demenagement.tui.messages import Copy, Subject
 from demenagement.tui.safe import Words
@@ -91,7 +93,10 @@ class StepPage(Page):
 
     def _turn_to(self, overview: Overview) -> None:
         self.overview, step = overview, overview.plan.step(self.subject.step)
-        self.silence = self.desk.watching.silence_of(overview, step.id) if step else None
+        self.silence = None
+        if step is not None:
+            with suppress(DemenagementError):  # settings that can't be read are told when something is drafted
+                self.silence = self.desk.watching.silence_of(overview, step.id)
         self.refill()
 
     def show_draft(self, draft: Draft | None) -> None:
