@@ -334,6 +334,19 @@ async def test_a_code_that_does_not_come_is_noticed_and_chases_nobody() -> None:
     }
 
 
+async def test_a_code_that_can_t_be_fetched_any_more_is_told_once_and_no_more() -> None:
+    """Its promises never go past the last day at the old letterbox; after that day there is one last word."""
+    world = Days(FORWARDING, move={"day": "2027-03-15"})
+    world.done("forwarding")
+    told = []
+    for day in range(1, 60):
+        told += [(world.today, each.until) for each in await world.after(day).noticed()]
+    assert told == [
+        (date(2027, 3, 12), date(2027, 3, 15)),
+        (date(2027, 3, 16), date(2027, 3, 23)),
+    ]
+
+
 def test_a_code_that_is_not_sent_is_left_aside() -> None:
     """There are other ways to prove who one is."""
     world = Days(FORWARDING)

@@ -112,6 +112,13 @@ def test_after_the_last_way_whoever_decides_is_named(run: Run, told: str) -> Non
     assert run("send", told, STEP, "--chase", "--yes", "--today", "2027-08-30").code == 1
 
 
+def test_a_chase_to_make_oneself_says_how_to_note_it(run: Run, told: str) -> None:
+    """It was prepared, not sent."""
+    run("done", told, f"chase/{STEP}", "--today", LATE)
+    ran = run("send", told, STEP, "--chase", "--yes", "--today", LATER)
+    assert (ran.code, f"chase/{STEP}" in ran.err, _chases(run, told)) == (0, True, [("phone", "approved")])
+
+
 @BOTH
 def test_an_answer_that_came_ends_the_waiting(run: Run, told: str, lang: str) -> None:
     """With its proof."""

@@ -132,6 +132,7 @@ async def test_a_silence_and_its_chase_stand_on_the_step() -> None:
         await press(pilot, "e")
         await shows(pilot, "tel quel ?")
         await press(pilot, "o")
+        await shows(pilot, "La relance a votre accord", ".eml", "expected/tell")
     (chase,) = [each for each in world.journey.submissions().values() if each.is_chase]
     assert chase.channel is Channel.EMAIL
 

@@ -83,7 +83,7 @@ class Watching:
         late = tuple(
             self._silence(overview, each)
             for each in self.awaited(overview)
-            if each.settled is None and today > each.by and each.step.id not in deaf
+            if each.due(today) and each.step.id not in deaf
         )
         for each in late:
             self._write_down(ident, each)
@@ -106,7 +106,7 @@ class Watching:
         return Silence(
             awaited=awaited,
             means=diagnosis(awaited),
-            until=awaited.by if today <= awaited.by else today + _NEW_PROMISE,
+            until=awaited.by if today <= awaited.by else awaited.renewed(today + _NEW_PROMISE, today),
             rung=self._rung(overview, awaited),
             prepared=any(each.state.open for each in waiting),
         )

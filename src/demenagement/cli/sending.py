@@ -92,8 +92,8 @@ def send(arguments: Namespace) -> int:
     product, say = Product.of(arguments), words(arguments)
     _, declined = _approve(product, arguments, say)
     overview = product.journeys.look(arguments.id, arguments.today)
-    names = tuple(arguments.steps)
-    sent = asyncio.run(product.run(product.submissions.send(overview, names, lambda each: tell_sent(each, say))))
+    send_all = product.submissions.send(overview, tuple(arguments.steps), lambda each: tell_sent(each, say))
+    sent = asyncio.run(product.run(send_all))
     if arguments.json:
         print_json({"version": 1, "sent": [_sent_document(each) for each in sent]})
     elif not sent:
@@ -141,8 +141,7 @@ def said_yes(made: Draft, question: str, product: Product, arguments: Namespace)
 
 def _draft(product: Product, overview: Overview, step: str, before: Submission | None, arguments: Namespace) -> Draft:
     """The draft by the way that was asked for; else by the way that was approved, where one was."""
-    chosen = arguments.by or arguments.by_hand
-    if before is not None and before.state is State.APPROVED and not chosen:
+    if before is not None and before.state is State.APPROVED and not (arguments.by or arguments.by_hand):
         return product.submissions.rewrite(overview, Draft.from_document(before.draft), arguments.today)
     return product.submissions.draft(overview, step, arguments.today, **_way(arguments))
 
@@ -182,7 +181,8 @@ def _asked(overview: Overview, arguments: Namespace) -> list[str]:
 def tell_sent(sent: Sent, say: Phrasebook) -> None:
     """One line as each submission is settled."""
     by_hand = sent.fault is None and sent.submission is not None and sent.submission.carrier is None
-    key = "recovered" if sent.recovered else "by-hand-ready" if by_hand else sent.state.value
+    ready = "by-hand-chase" if sent.submission is not None and sent.submission.is_chase else "by-hand-ready"
+    key = "recovered" if sent.recovered else ready if by_hand else sent.state.value
     reference = sent.submission.receipt.reference if sent.submission and sent.submission.receipt else ""
     tell(say(f"sending.told-{key}", step=sent.step, reference=reference))
     for path in sent.files:

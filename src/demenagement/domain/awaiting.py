@@ -68,6 +68,15 @@ class Expectation:
         """Whether its lack means that the provider did not answer."""
         return self.post is None or self.post.answers
 
+    def renewed(self, until: date, today: date) -> date:
+        """The next promise: never past the last day on which it can be fetched, as long as that lies ahead."""
+        return min(until, self.lost_on) if self.lost_on is not None and today < self.lost_on else until
+
+    def due(self, today: date) -> bool:
+        """Whether its promise is past and that is worth a word: what is lost for good was told once."""
+        told = self.silent_since is not None and self.lost_on is not None and self.by > self.lost_on
+        return self.settled is None and today > self.by and not told
+
     def silent(self, today: date) -> bool:
         """Whether it is awaited in vain."""
         return self.settled is None and (self.silent_since is not None or today > self.by)

@@ -117,9 +117,11 @@ class StepPage(Page):
         self.query_one(NoteBox).tell(self.note)
         submission = overview.journey.submission_of(step.id)
         told = self.query_one("#receipt", Words)
-        blocks = [*receipt(submission, self.sent.files if self.sent else (), say)] if submission else []
+        files = self.sent.files if self.sent else ()
+        chased = self.sent is not None and self.sent.submission is not None and self.sent.submission.is_chase
+        blocks = [*receipt(submission, () if chased else files, say)] if submission else []
         if self.silence is not None:
-            blocks += silent(self.silence, overview, self.desk.manifests, say)
+            blocks += silent(self.silence, overview, self.desk.manifests, files if chased else (), say)
         told.display = bool(blocks)
         told.show(Sheet(*blocks))
         self.query_one("#about", Words).show(whole(step, overview, self.desk.manifests, say))
