@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 import pytest
 from agenda_builders import PlainSentences
@@ -13,12 +15,25 @@ from watching_builders import CLAIM, FORWARDING, GROUPED, NAMES, NOTICE, PERMIT,
 from demenagement.application.agenda import Agenda
 from demenagement.domain.agenda import arrivals
 from demenagement.domain.awaiting import Kind
+from demenagement.domain.journey import Journey
 from demenagement.domain.ledger import first_break
 from demenagement.domain.provider import Channel
 from demenagement.domain.submission import Outcome, State
 from demenagement.errors import NotAllowed, NotFound, Unavailable
 
 ANSWER = "expected/tell"
+
+
+@dataclass(frozen=True)
+class StandingStill:
+    """A look at a journey from before somebody else wrote."""
+
+    journey: Journey
+
+    def read(self, ident: str) -> Journey:
+        """As it stood then."""
+        assert ident == self.journey.id
+        return self.journey
 
 
 def test_what_was_done_without_a_word_awaits_nothing() -> None:
@@ -389,6 +404,29 @@ async def test_a_registered_letter_that_was_posted_brings_its_slip() -> None:
     assert {each.awaited.id: (each.means, each.rung) for each in noticed if each.awaited.step.id == "notice"} == {
         "expected/notice/receipt": ("receipt-missing", Channel.COUNTER)
     }
+
+
+async def test_two_watches_at_once_write_one_silence() -> None:
+    """Both read the journey before either of them wrote."""
+    world = Days(TELL)
+    world.done("tell", "réf. AB-1234")
+    world.after(11)
+    stale = world.look()
+    before: Any = StandingStill(stale.journey)
+    late = replace(world.watching, journeys=replace(world.journeys, store=before))
+    assert len(world.watching.notice(world.ident, world.today)) == 1
+    assert len(late.notice(world.ident, world.today)) == 1
+    assert world.kinds().count("silence") == 1
+
+
+async def test_a_chase_tells_no_more_than_its_way_needs() -> None:
+    """Beside the message that it recalls, and nothing else of what the person noted."""
+    world = Days(TELL)
+    world.done("tell", "vu avec Mme Petit, réf. AB-1234")
+    await world.after(11).noticed()
+    chase, plain = world.watching.chase(world.look(), "tell"), world.draft("tell", channel=Channel.EMAIL)
+    assert chase.fields == plain.fields
+    assert "Petit" not in str(chase.document())
 
 
 async def test_two_months_with_silent_providers() -> None:

@@ -15,6 +15,7 @@ from demenagement.domain.chases import chases_of, hushed
 from demenagement.domain.provider import Channel
 from demenagement.domain.silence import diagnosis, rungs
 from demenagement.domain.submission import Outcome, State
+from demenagement.domain.tellings import noticed_until
 from demenagement.errors import NotAllowed, NotFound
 
 if TYPE_CHECKING:
@@ -99,7 +100,14 @@ class Watching:
         }
         # A submission's own promise moves along.
         key = {"key": awaited.first.key} if awaited.first.key and awaited.kind is Kind.ANSWER else {}
-        self.store.change(ident, lambda journey: journey.record("silence", self.clock(), **body, **key))
+
+        def change(journey: Journey) -> Journey:
+            # Two watches may look at once: one of them writes.
+            written = noticed_until(journey, awaited.id)
+            fresh = written is None or written < silence.until
+            return journey.record("silence", self.clock(), **body, **key) if fresh else journey
+
+        self.store.change(ident, change)
 
     def _silence(self, overview: Overview, awaited: Expectation) -> Silence:
         waiting, today = chases_of(overview.journey, awaited.step.id), overview.plan.today
@@ -174,13 +182,10 @@ class Watching:
             told = {"channel": way.value, "expected_by": until.isoformat()}
             return journey.record("done", now, step=CHASE + step, note=note, proof=kept, **told)
 
-        return self._again(self.store.change(ident, change), silence.awaited.id, today)
+        return self._find(self.journeys.overview(self.store.change(ident, change), today), silence.awaited.id)
 
     def _kept(self, ident: str, proof: Proof) -> str:
         return str(self.store.keep(ident, *proof)) if proof else ""
-
-    def _again(self, journey: Journey, name: str, today: date) -> Expectation:
-        return self._find(self.journeys.overview(journey, today), name)
 
     def _find(self, overview: Overview, name: str) -> Expectation:
         found = {each.id: each for each in self.awaited(overview)}

@@ -152,5 +152,11 @@ def reference_in(note: str) -> str:
     return max(_REFERENCE.findall(note), key=len, default="")
 
 
+def noticed_until(journey: Journey, ident: str) -> date | None:
+    """The promise that the latest silence over what is awaited gave; None where none was noticed."""
+    mine = (each.body for each in reversed(journey.entries) if each.kind == "silence")
+    return next((date.fromisoformat(each["expected_by"]) for each in mine if each["expected"] == ident), None)
+
+
 def _day(entry: Entry) -> date:
     return date.fromisoformat(entry.at[:10])
