@@ -49,6 +49,7 @@ class Tellings:
         """Nothing is read that came before the journey was called off."""
         self._journey, self._submissions = journey, journey.submissions()
         self._said = {entry.body["step"]: entry for entry in journey.entries if entry.kind in _SAID}
+        self._concerned = {*self._said, *(each.step for each in self._submissions.values())}
         self._sent = {entry.body["key"]: entry for entry in journey.entries if entry.kind == "sent"}
         self._latest = {entry.body.get("key"): entry.number for entry in journey.entries}
         ends = [entry.number for entry in journey.entries if entry.kind == "cancelled"]
@@ -56,7 +57,7 @@ class Tellings:
 
     def of(self, step: Step) -> Told | None:
         """What was told for a step; None where nothing was, or where nothing of it counts any more."""
-        found = self._told(step)
+        found = self._told(step) if step.id in self._concerned else None
         return None if found is None or found.number < self._ended else found
 
     def _told(self, step: Step) -> Told | None:
