@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from demenagement.domain.agenda import Occasion
 from demenagement.domain.condition import parse
@@ -11,6 +11,9 @@ from demenagement.domain.deadline import Anchor, Confidence
 from demenagement.domain.plan import Plan, Step
 from demenagement.domain.template import StepTemplate
 from demenagement.domain.words import Words
+
+if TYPE_CHECKING:
+    from demenagement.domain.awaiting import Expectation
 
 TODAY = date(2027, 3, 1)
 NOW = datetime(2027, 3, 1, 10, 0, tzinfo=UTC)
@@ -64,6 +67,10 @@ class PlainSentences:
     def tags(self, step: Step) -> tuple[str, ...]:
         """The category as it is."""
         return (step.template.category,)
+
+    def arrival(self, awaited: Expectation) -> tuple[str, str]:
+        """What it is, and its name as notes."""
+        return (awaited.post.title.fr if awaited.post else "Avis de réception"), awaited.id
 
     def link(self, step: Step) -> str:
         """One page for all."""

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from demenagement.application.following import Following
     from demenagement.application.journeys import Journeys, Overview
     from demenagement.application.submissions import Submissions
+    from demenagement.application.watching import Watching
     from demenagement.domain.agenda import Occasion
     from demenagement.domain.dossier import Dossier
     from demenagement.domain.provider import Manifest
@@ -119,6 +120,11 @@ class WorldDesk:
     def following(self) -> Following:
         """As the world has it."""
         return self.world.following
+
+    @property
+    def watching(self) -> Watching:
+        """As the world has it."""
+        return self.world.watching
 
     def dossier(self, path: Path) -> Dossier:
         """A dossier file."""

@@ -5,13 +5,13 @@ The store is in memory_store.py, the carriers are in scripted_carriers.py.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from demenagement.adapter import Carrier, Facts
 from demenagement.domain.communes import Commune, Match, name_key
-from demenagement.domain.draft import Draft, Field, Letter
+from demenagement.domain.draft import Draft, Earlier, Field, Letter
 from demenagement.domain.provider import Channel, Manifest
 from demenagement.errors import DemenagementError, NotFound, Unavailable
 
@@ -115,6 +115,10 @@ class FakeProviders:
     def composer(self, manifest: Manifest, channel: Channel) -> Composer:
         """One plain composer for all; `given` holds the facts of every draft."""
         return PlainComposer(manifest, channel, self.given, self.enclosures)
+
+    def recall(self, draft: Draft, earlier: Earlier) -> Draft:
+        """The draft under the day of the earlier message."""
+        return replace(draft, earlier=earlier, subject=f"{draft.subject}, {earlier.day}: {earlier.reference}")
 
     def carrier(self, slug: str) -> Carrier:
         """The scripted one."""

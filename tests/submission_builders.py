@@ -17,6 +17,7 @@ from demenagement.application.following import Following
 from demenagement.application.journeys import Journeys
 from demenagement.application.planning import Planning
 from demenagement.application.submissions import Submissions
+from demenagement.application.watching import Watching
 from demenagement.domain.condition import parse
 from demenagement.domain.deadline import Confidence
 from demenagement.domain.draft import Document
@@ -154,7 +155,14 @@ class World:
             postman=self.postman,
             clock=self.clock,
         )
-        self.following = Following(self.store, self.providers, self.clock)
+        self.watching = Watching(
+            store=self.store,
+            journeys=self.journeys,
+            drafting=self.drafting,
+            providers=self.providers,
+            clock=self.clock,
+        )
+        self.following = Following(self.store, self.providers, self.clock, self.watching)
         self.changing = Changing(self.journeys, merged, self.drafting, self.clock)
         self.ident = self.journeys.begin(DossierDocuments().load(facts), self.clock()).id
 

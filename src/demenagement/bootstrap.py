@@ -27,10 +27,12 @@ if TYPE_CHECKING:
     from demenagement.application.recording import Recording
     from demenagement.application.submissions import Submissions
     from demenagement.application.verbs import Verbs
+    from demenagement.application.watching import Watching
     from demenagement.application.zoning import Zoning
     from demenagement.domain.checkup import SetUp
     from demenagement.domain.company import Company
     from demenagement.domain.dossier import Dossier
+    from demenagement.domain.draft import Draft, Earlier
     from demenagement.domain.offices import PublicOffice
     from demenagement.domain.provider import Channel, Manifest
     from demenagement.domain.recorded import Case, Recorded
@@ -45,6 +47,8 @@ if TYPE_CHECKING:
     from demenagement.gateways.lookups.services import Services
     from demenagement.gateways.registry import Registry
     from demenagement.gateways.settings import Settings
+    from demenagement.gateways.surroundings import Surroundings
+    from demenagement.gateways.waking import Arrangement
     from demenagement.gateways.zone_lists.kept import ZoneListFile
     from demenagement.gateways.zones import BuiltInZones, ListedZones
 
@@ -442,7 +446,51 @@ class Product:
         """The use cases of what comes back."""
         from demenagement.application.following import Following
 
-        return Following(self.store, Counterparts(self), self.clock)
+        return Following(self.store, Counterparts(self), self.clock, self.watching)
+
+    @cached_property
+    def watching(self) -> Watching:
+        """The use cases of what is awaited."""
+        from demenagement.application.drafting import Drafting
+        from demenagement.application.watching import Watching
+
+        counterparts = Counterparts(self)
+        return Watching(
+            store=self.store,
+            journeys=self.journeys,
+            drafting=Drafting(counterparts),
+            providers=counterparts,
+            clock=self.clock,
+        )
+
+    @cached_property
+    def surroundings(self) -> Surroundings:
+        """The person's own session on this machine."""
+        from demenagement.gateways.surroundings import these
+
+        return these()
+
+    def notice(self, title: str, text: str) -> bool:
+        """Show a desktop notice; False where nobody can show one."""
+        return self.surroundings.notice(title, text)
+
+    def arrangement(self, command: Sequence[str], carried: Mapping[str, str], hours: int, title: str) -> Arrangement:
+        """What would wake a command every so many hours. Raises NotAllowed."""
+        from demenagement.gateways.waking import arrangement
+
+        return arrangement(self.surroundings, command, carried, hours, title)
+
+    def start_waking(self, arranged: Arrangement) -> None:
+        """Write it and switch it on. Raises StorageFailed, NotAllowed."""
+        from demenagement.gateways.waking import install
+
+        install(self.surroundings, arranged)
+
+    def stop_waking(self, arranged: Arrangement) -> tuple[Path, ...]:
+        """Switch it off and take it away; gives what was there. Raises StorageFailed."""
+        from demenagement.gateways.waking import uninstall
+
+        return uninstall(self.surroundings, arranged)
 
     @cached_property
     def agenda(self) -> Agenda:
@@ -450,7 +498,7 @@ class Product:
         from demenagement.application.agenda import Agenda
         from demenagement.gateways.ics import IcsCalendars
 
-        return Agenda(self.store, self.journeys, IcsCalendars(), self.clock)
+        return Agenda(self.store, self.journeys, IcsCalendars(), self.clock, self.watching.awaited)
 
     async def run(self, work: Awaitable[_Result]) -> _Result:
         """Do some work and hang up afterwards, for callers that keep no loop of their own."""
@@ -476,6 +524,13 @@ class Counterparts:
         from demenagement.wording import phrasebook
 
         return COMPOSERS[channel](manifest, phrasebook(self._lang))
+
+    def recall(self, draft: Draft, earlier: Earlier) -> Draft:
+        """The draft as the chase of an earlier message."""
+        from demenagement.channels.chasing import recalling
+        from demenagement.wording import phrasebook
+
+        return recalling(draft, earlier, phrasebook(self._product.lang))
 
     def carrier(self, slug: str) -> Carrier:
         """The code that transports. Raises ProviderBroken."""

@@ -130,7 +130,7 @@ async def test_silence_after_the_promised_day_is_noticed_with_a_new_one(kind: ty
     world, _ = await _sent(kind=kind)
     world.today = date(2027, 3, 12)
     (news,) = await world.track()
-    assert (news.changed, news.silent_until, world.told("notice")[-1]) == (True, date(2027, 3, 19), "chased")
+    assert (news.changed, news.silent_until, world.told("notice")[-1]) == (True, date(2027, 3, 19), "silence")
 
 
 async def test_silence_is_noticed_once_a_promise() -> None:

@@ -76,7 +76,7 @@ def _made(kind: type[DemenagementError]) -> list[DemenagementError]:
         return [NotFound(each, "x", near) for each in _said("NotFound", 0) for near in ((), ("y",))]
     if kind is NotAllowed:
         facts = {"step": "bank", "named": ("a", "b"), "file": "x", "channels": ("phone",), "journey": "x", "text": "x"}
-        facts |= {"fact": "leaving.landlord.name", "name": "x", "slug": "x"}
+        facts |= {"fact": "leaving.landlord.name", "name": "x", "slug": "x", "command": "systemctl"}
         return [NotAllowed(each, **facts) for each in _said("NotAllowed", 0)]
     if kind is StorageFailed:
         return [StorageFailed("x.json", each) for each in _STORAGE]

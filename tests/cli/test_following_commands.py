@@ -46,7 +46,7 @@ def test_nothing_under_way_is_said_on_stderr(run: Run, journey: str, lang: str) 
     """There is no data."""
     ran = run("track", journey, "--lang", lang)
     assert (ran.code, ran.out, ran.err.strip()) == (0, "", phrasebook(lang)("following.nothing"))
-    assert run("track", journey, "--json").json == {"version": 1, "news": []}
+    assert run("track", journey, "--json").json == {"version": 1, "news": [], "expected": []}
 
 
 @BOTH

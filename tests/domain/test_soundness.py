@@ -11,9 +11,17 @@ from demenagement.channels.writing import LETTERS
 from demenagement.domain.deadline import Confidence, Nature
 from demenagement.domain.soundness import in_order, unsound
 from demenagement.domain.template import LETTERS as LETTERS_OF_PLANS
+from demenagement.domain.template import Arrival
+from demenagement.domain.words import Words
 
 if TYPE_CHECKING:
     from demenagement.domain.template import StepTemplate
+
+
+def an_arrival(**changes: Any) -> Arrival:  # noqa: ANN401 # any field of an arrival
+    """A letter that comes to the old address."""
+    words = Words("Une lettre", "A letter")
+    return Arrival(slug="letter", title=words, at="leaving", what=words, late=words, **changes)
 
 
 def problems(*templates: StepTemplate) -> list[tuple[str, str]]:
@@ -38,6 +46,9 @@ def problems(*templates: StepTemplate) -> list[tuple[str, str]]:
         ({"after": ("nothing",)}, [("bank.after", "no-such-step")]),
         ({"covers": ("nothing",)}, [("bank.covers", "no-such-step")]),
         ({"provider": "nobody"}, [("bank.provider", "no-such-provider")]),
+        ({"arrives": (an_arrival(first=("bank",), before="keys.out"),)}, []),
+        ({"arrives": (an_arrival(first=("nothing",)),)}, [("bank.arrives.first", "no-such-step")]),
+        ({"arrives": (an_arrival(before="keys.ou"),)}, [("bank.arrives.before", "not-an-option")]),
         ({"provider": "edf"}, []),
         ({"after": ("bank",)}, [("after", "cycle")]),
         (

@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from app_builders import LARGE, MEMBERSHIP, NOTICE, PACKING, opened, press, shows, text_of
 from submission_builders import CLUB, MANIFESTS, World
+from watching_builders import TELL, Days
 
 from demenagement.domain.plan import Standing
+from demenagement.domain.provider import Channel
 from demenagement.domain.words import Words
 
 
@@ -128,3 +130,28 @@ async def test_beside_the_step_there_is_room_for_the_draft() -> None:
     """Both are read at once on a wide screen."""
     async with opened(World(NOTICE), "enter", "enter", "d", size=LARGE) as pilot:
         await shows(pilot, "Le bail finit.", "Objet : Faire notice")
+
+
+async def test_a_silence_and_its_chase_stand_on_the_step() -> None:
+    """What it most likely means, and the keys that read and send the chase."""
+    world = Days(TELL)
+    world.done("tell", "réf. AB-1234")
+    async with opened(world.after(11), "enter", "enter", size=LARGE) as pilot:
+        await shows(pilot, "Pas de réponse à la date promise.", "Une relance est prête, par courriel")
+        await press(pilot, "d")
+        await shows(pilot, "2027-03-01: AB-1234")
+        await press(pilot, "e")
+        await shows(pilot, "tel quel ?")
+        await press(pilot, "o")
+        await shows(pilot, "La relance a votre accord", ".eml", "expected/tell")
+    (chase,) = [each for each in world.journey.submissions().values() if each.is_chase]
+    assert chase.channel is Channel.EMAIL
+
+
+async def test_without_a_silence_a_step_that_is_done_sends_nothing() -> None:
+    """The answer is not late."""
+    world = Days(TELL)
+    world.done("tell", "réf. AB-1234")
+    async with opened(world.after(10), "enter", "enter", size=LARGE) as pilot:
+        screen = await shows(pilot, "✓ Fait")
+        assert ("Pas de réponse" in screen, "Envoyer" in screen.splitlines()[-1]) == (False, False)

@@ -8,16 +8,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
-from demenagement.application.journeys import Journeys
+from demenagement.application.journeys import Journeys, Overview
 from demenagement.application.ports import Store
-from demenagement.domain.agenda import occasions
+from demenagement.domain.agenda import arrivals, occasions
+from demenagement.domain.awaiting import Expectation, Kind
 from demenagement.domain.edition import Change, next_edition
 from demenagement.errors import NotAllowed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from demenagement.application.journeys import Overview
     from demenagement.domain.agenda import Occasion, Sentences
     from demenagement.domain.edition import Edition
     from demenagement.domain.journey import Journey
@@ -49,6 +49,7 @@ class Agenda:
     journeys: Journeys
     calendars: Calendars
     clock: Callable[[], datetime]
+    awaited: Callable[[Overview], tuple[Expectation, ...]] = lambda _overview: ()
 
     def preview(self, overview: Overview, sentences: Sentences) -> Report:
         """What an export would now tell, to somebody who imported the last one. Nothing is written."""
@@ -75,7 +76,8 @@ class Agenda:
 
     def _edition(self, overview: Overview, sentences: Sentences) -> Edition:
         now = self.clock()
-        found = occasions(overview.plan, sentences, now)
+        posts = tuple(each for each in self.awaited(overview) if each.kind is not Kind.ANSWER)
+        found = (*occasions(overview.plan, sentences, now), *arrivals(posts, sentences, now))
         return next_edition(found, overview.journey.calendar, overview.plan.today, now)
 
 

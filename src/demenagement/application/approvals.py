@@ -12,7 +12,8 @@ from demenagement.adapter import Postman, Typesetter
 from demenagement.application.drafting import Drafting
 from demenagement.application.journeys import Journeys
 from demenagement.application.ports import Providers, Store
-from demenagement.domain.draft import Document, Draft
+from demenagement.domain.chases import making_way
+from demenagement.domain.draft import Document, Draft, Earlier
 from demenagement.domain.provider import Channel
 from demenagement.domain.submission import State, Submission
 from demenagement.errors import NotAllowed
@@ -40,13 +41,21 @@ class Approvals:
     clock: Callable[[], datetime]
 
     def draft(
-        self, overview: Overview, name: str, day: date, *, channel: Channel | None = None, by_hand: bool = False
+        self,
+        overview: Overview,
+        name: str,
+        day: date,
+        *,
+        channel: Channel | None = None,
+        by_hand: bool = False,
+        earlier: Earlier | None = None,
     ) -> Draft:
         """What would leave for a step, by `channel` where one is wanted; `by_hand` when the person takes it along.
 
-        Raises NotFound, NotAllowed, DossierIncomplete.
+        `earlier` is the message that it chases. Raises NotFound, NotAllowed, DossierIncomplete.
         """
-        return self.drafting.draft(overview, overview.step(name), day, channel=channel, by_hand=by_hand)
+        step = overview.step(name)
+        return self.drafting.draft(overview, step, day, channel=channel, by_hand=by_hand, earlier=earlier)
 
     def approve(self, overview: Overview, draft: Draft, day: date, enclosed: tuple[Document, ...] = ()) -> Submission:
         """The yes to the very draft that was shown; its letter is set and kept now, with what it encloses.
@@ -66,21 +75,35 @@ class Approvals:
         approved = draft.approve(str(uuid4()), self.clock(), documents)
         manifest = self.providers.manifests[draft.provider]
 
+        # What only recalls a message tells nothing new of the move.
+        learns = {} if draft.earlier else step.template.learns
+
         def change(journey: Journey) -> Journey:
-            before = journey.submission_of(step.id)
-            if before is not None and before.state is State.APPROVED:
-                journey = journey.withdraw(before.key, self.clock(), "approved again")
-            elif before is not None and (before.state.open or before.state.under_way or before.state.ended_well):
-                raise NotAllowed("already-sent", step=step.id)
-            return journey.approve(
-                approved, self.clock(), manifest.expects.days, step.template.learns, checkable=self._checkable(draft)
+            return self._cleared(journey, draft).approve(
+                approved, self.clock(), manifest.expects.days, learns, checkable=self._checkable(draft)
             )
 
         return self.store.change(ident, change).submissions()[approved.key]
 
+    def _cleared(self, journey: Journey, draft: Draft) -> Journey:
+        """The journey without what this draft takes the place of. Raises NotAllowed when that already left."""
+        if draft.earlier is not None:
+            return making_way(journey, draft.step, draft.channel, self.clock())
+        before = journey.submission_of(draft.step)
+        if before is None:
+            return journey
+        if before.state is State.APPROVED:
+            return journey.withdraw(before.key, self.clock(), "approved again")
+        if before.yours and before.channel is not draft.channel:
+            return journey.withdraw(before.key, self.clock(), "another way")  # unclaimed, it had no effect
+        if before.state.open or before.state.under_way or before.state.ended_well:
+            raise NotAllowed("already-sent", step=draft.step)
+        return journey
+
     def rewrite(self, overview: Overview, draft: Draft, day: date) -> Draft:
         """The draft as it would be written now, by the way that was chosen."""
-        return self.draft(overview, draft.step, day, channel=draft.channel, by_hand=draft.carrier is None)
+        by_hand = draft.carrier is None
+        return self.draft(overview, draft.step, day, channel=draft.channel, by_hand=by_hand, earlier=draft.earlier)
 
     def _checkable(self, draft: Draft) -> bool:
         carrier = self.providers.manifests.get(draft.carrier or "")

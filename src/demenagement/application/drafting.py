@@ -14,11 +14,12 @@ from demenagement.domain.provider import Channel
 from demenagement.errors import DossierIncomplete, NotAllowed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from demenagement.application.journeys import Overview
     from demenagement.domain.dossier import Dossier
-    from demenagement.domain.draft import Draft
+    from demenagement.domain.draft import Draft, Earlier
     from demenagement.domain.offices import PublicOffice
     from demenagement.domain.plan import Step
     from demenagement.domain.provider import Manifest
@@ -40,11 +41,18 @@ class Drafting:
     offices: KnownOffices = no_offices
 
     def draft(
-        self, overview: Overview, step: Step, day: date, *, channel: Channel | None = None, by_hand: bool = False
+        self,
+        overview: Overview,
+        step: Step,
+        day: date,
+        *,
+        channel: Channel | None = None,
+        by_hand: bool = False,
+        earlier: Earlier | None = None,
     ) -> Draft:
         """Word for word what would leave for that step, were it approved on `day`; by `channel` where one is wanted.
 
-        `by_hand` when the person takes it along, whatever account is set up.
+        `by_hand` when the person takes it along, whatever account is set up; `earlier` is the message it chases.
 
         Raises NotAllowed where nobody has to be told, or the provider does not listen that way or did not agree to,
         DossierIncomplete where a fact is missing.
@@ -66,7 +74,8 @@ class Drafting:
         # What is handed over against a signature is nothing that a carrier of registered letters posts.
         handed = route.channel is Channel.LETTER and draft.letter is not None and not draft.letter.registered
         carrier = None if handed else route.carrier
-        return replace(draft, carrier=carrier, recipient=draft.recipient or step.own or manifest.name.fr)
+        draft = replace(draft, carrier=carrier, recipient=draft.recipient or step.own or manifest.name.fr)
+        return draft if earlier is None else self.providers.recall(draft, earlier)
 
     def counterpart(self, step: Step) -> Manifest:
         """The provider of a step. Raises NotAllowed where nobody has to be told."""
@@ -108,14 +117,19 @@ class Drafting:
         if Channel.ELECTRONIC in manifest.channels and electronic.chosen(dossier, step):
             carrier = None if by_hand else self._carrier(dossier, step, manifest, Channel.ELECTRONIC)
             return Route(Channel.ELECTRONIC, carrier)
-        channels = tuple(each for each in manifest.channels if each is not Channel.ELECTRONIC)
-        for channel in channels:
+        last = [each for each in manifest.channels if each is not Channel.ELECTRONIC] or manifest.channels
+        return next(self.routes(dossier, step, manifest, by_hand=by_hand), Route(last[-1]))
+
+    def routes(self, dossier: Dossier, step: Step, manifest: Manifest, *, by_hand: bool = False) -> Iterator[Route]:
+        """The ways of the provider's ladder that are open to this household; none that has to be chosen."""
+        for channel in manifest.channels:
+            if channel is Channel.ELECTRONIC:
+                continue
             if channel is Channel.PREFILL and not step.template.prefillable:
                 continue
             carrier = None if by_hand else self._carrier(dossier, step, manifest, channel)
             if carrier is not None or self._by_hand(dossier, step, manifest, channel):
-                return Route(channel, carrier)
-        return Route((channels or manifest.channels)[-1])
+                yield Route(channel, carrier)
 
     def _carrier(self, dossier: Dossier, step: Step, manifest: Manifest, channel: Channel) -> str | None:
         """Who transports, where an account is set up: whom the person prefers, else the first by name."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from demenagement.domain.deadline import Reason
     from demenagement.domain.distributors import Distributor
     from demenagement.domain.dossier import Dossier
+    from demenagement.domain.draft import Draft, Earlier
     from demenagement.domain.journey import Journey
     from demenagement.domain.lookups import Service
     from demenagement.domain.move import Zone
@@ -122,6 +123,9 @@ class Providers(Protocol):
 
     def composer(self, manifest: Manifest, channel: Channel) -> Composer:
         """What writes the draft for that way of listening."""
+
+    def recall(self, draft: Draft, earlier: Earlier) -> Draft:
+        """The draft as the chase of an earlier message: that one named by its day, its way and its reference."""
 
     def carrier(self, slug: str) -> Carrier:
         """The code that transports. Raises ProviderBroken."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from demenagement.application.silences import awaited_title
 from demenagement.application.telling import human, sentences
 from demenagement.domain.deadline import because
 
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from demenagement.application.journeys import Overview
+    from demenagement.domain.awaiting import Expectation
     from demenagement.domain.deadline import Reason
     from demenagement.domain.plan import Step
     from demenagement.domain.provider import Manifest
@@ -50,6 +52,17 @@ class AgendaWords:
         """The page of its provider where it is done, else its home page."""
         manifest = self.manifests.get(step.provider or "")
         return (manifest.portal or manifest.homepage or "") if manifest else ""
+
+    def arrival(self, awaited: Expectation) -> tuple[str, str]:
+        """What must come, then where, what to do before, and what to do when it does not come."""
+        say, post = self.say, awaited.post
+        lines = [post.what[say.lang], say("agenda.otherwise", text=post.late[say.lang])] if post else []
+        if post is None:
+            lines.append(say("following.means.receipt-missing-notes"))
+        lines += [say("following.first", title=self._title(step)) for step in awaited.unready]
+        if awaited.lost_on:
+            lines.append(say("following.lost-on", day=awaited.lost_on))
+        return awaited_title(awaited, say), "\n".join(lines)
 
     def _between(self, key: str) -> str:
         """The two towns, unless they are unknown or the new one is a secret: calendars are often shared."""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from demenagement.application.journeys import Journeys, Overview
     from demenagement.application.submissions import Submissions
     from demenagement.application.verbs import Verbs
+    from demenagement.application.watching import Watching
     from demenagement.domain.dossier import Dossier
     from demenagement.domain.draft import Document
     from demenagement.domain.provider import Manifest
@@ -92,6 +93,11 @@ class ProductDesk:
     def following(self) -> Following:
         """What comes back."""
         return self._product.following
+
+    @property
+    def watching(self) -> Watching:
+        """What is awaited."""
+        return self._product.watching
 
     def dossier(self, path: Path) -> Dossier:
         """The facts of a dossier file. Raises FilesInvalid, NotFound."""

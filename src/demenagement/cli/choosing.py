@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from demenagement.application.telling import air, sentences, titled
 from demenagement.bootstrap import Product
+from demenagement.cli.awaited import awaited_document, print_awaited
 from demenagement.cli.document import step_document
 from demenagement.cli.printing import line, print_json, words
 from demenagement.domain.choice import best, by_air
@@ -24,13 +25,16 @@ def next_step(arguments: Namespace) -> int:
     product, say = Product.of(arguments), words(arguments)
     overview = product.journeys.look(arguments.id, arguments.today)
     choice = best(overview.plan)
+    awaited = product.watching.awaited(overview)
     if arguments.json:
         found = choice and step_document(choice.step, product.manifests, say)
         why = sentences(choice.why, say) if choice else []
         air = [{"id": step.id, "slack": step.slack} for step in by_air(overview.plan)]
         today = arguments.today.isoformat()
-        print_json({"version": 1, "today": today, "step": found, "why": why, "by_slack": air})
-    elif choice is None:
+        expected = [awaited_document(each, arguments.today, say) for each in awaited]
+        print_json({"version": 1, "today": today, "step": found, "why": why, "by_slack": air, "expected": expected})
+        return 0
+    if choice is None:
         line(say("journey.nothing-now"))
     else:
         explain(choice.step, product, say)
@@ -38,6 +42,7 @@ def next_step(arguments: Namespace) -> int:
         for reason in sentences(choice.why, say):
             line(say("journey.why-first", reason=reason))
         _print_air(choice.step, overview.plan, say)
+    print_awaited(awaited, overview, say, line)
     return 0
 
 

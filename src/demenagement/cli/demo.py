@@ -177,7 +177,8 @@ class _Play:
         kept: list[Path] = []
         for news in await self.product.following.track(self.ident, TODAY + timedelta(days=_DAYS_PLAYED)):
             detail = f" ({news.detail})" if news.detail else ""
-            line(f"{news.step} : {self.say(f'state.{news.state.value}')}{detail}", 2)
+            state = self.say(f"state.{news.state}" if news.state else "following.told-by-you")
+            line(f"{news.step} : {state}{detail}", 2)
             kept += news.proofs
         folder = self.folder / "proofs"
         folder.mkdir()

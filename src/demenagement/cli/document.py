@@ -127,6 +127,7 @@ def submission_document(submission: Submission) -> dict[str, Any]:
         "reference": receipt.reference if receipt else None,
         "url": receipt.url if receipt else None,
         "yours": submission.yours,
+        "chases": submission.draft.get("earlier"),
         "expected_by": _iso(submission.expected_by),
         "detail": submission.detail,
         "proofs": list(submission.proofs),

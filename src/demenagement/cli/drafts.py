@@ -30,9 +30,12 @@ def draft(arguments: Namespace) -> int:
     overview = product.journeys.look(arguments.id, arguments.today)
     look_ahead(product, overview, [arguments.step], arguments.today)
     reply = _reply(product, overview, arguments, say) if arguments.verb or arguments.letter or arguments.tell else None
-    made = (
-        reply.draft if reply else product.submissions.draft(overview, arguments.step, arguments.today, **way(arguments))
-    )
+    if reply is not None:
+        made = reply.draft
+    elif arguments.chase:
+        made = product.watching.chase(overview, arguments.step, by_hand=arguments.by_hand)
+    else:
+        made = product.submissions.draft(overview, arguments.step, arguments.today, **way(arguments))
     if arguments.copy is not None:
         return _copied(made, arguments, say)
     written = _written(made, product, arguments) if arguments.pdf else None

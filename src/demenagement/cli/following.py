@@ -5,7 +5,10 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any
 
+from demenagement.application.silences import silence_lines
 from demenagement.bootstrap import Product
+from demenagement.cli.arranging import arrange
+from demenagement.cli.awaited import awaited_document, print_awaited, silence_document
 from demenagement.cli.faults import explain
 from demenagement.cli.printing import confirm, print_json, tell, words
 from demenagement.cli.sending import tell_sent
@@ -14,8 +17,10 @@ from demenagement.errors import DemenagementError
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Iterable
 
     from demenagement.application.following import News
+    from demenagement.application.journeys import Overview
     from demenagement.application.submissions import Sent
     from demenagement.wording import Phrasebook
 
@@ -24,21 +29,35 @@ def track(arguments: Namespace) -> int:
     """Ask for news of what was sent, and notice silences."""
     product, say = Product.of(arguments), words(arguments)
     news = asyncio.run(product.run(product.following.track(arguments.id, arguments.today)))
+    overview = product.journeys.look(arguments.id, arguments.today)
+    awaited = product.watching.awaited(overview)
     if arguments.json:
-        print_json({"version": 1, "news": [news_document(each) for each in news]})
-    elif not news:
+        expected = [awaited_document(each, arguments.today, say) for each in awaited]
+        print_json({"version": 1, "news": [news_document(each, say) for each in news], "expected": expected})
+        return _worst(news)
+    if not news and not awaited:
         tell(say("following.nothing"))
-    else:
-        for each in news:
-            print_news(each, say)
+    for each in news:
+        print_news(each, overview, product, say)
+    print_awaited(awaited, overview, say, tell)
+    return _worst(news)
+
+
+def _worst(news: Iterable[News]) -> int:
     return max((each.fault.exit_code for each in news if each.fault), default=0)
 
 
 def watch(arguments: Namespace) -> int:
-    """For cron: send what was approved, ask for news, for every journey; the faults of one stop no other."""
+    """For cron: send what was approved, ask for news, for every journey; the faults of one stop no other.
+
+    With `--notify` it also shows a desktop notice when there is news, and ends well in any case.
+    """
+    if arguments.install or arguments.uninstall:
+        return arrange(arguments)
     product, say = Product.of(arguments), words(arguments)
     found: list[dict[str, Any]] = []
     worst = 0
+    titles: list[str] = []
 
     def told(each: Sent) -> None:
         if each.fault is not None or each.state is State.SENT:
@@ -49,21 +68,36 @@ def watch(arguments: Namespace) -> int:
             overview = product.journeys.look(row["id"], arguments.today)
             sent = asyncio.run(product.run(product.submissions.send(overview, told=told)))
             news = asyncio.run(product.run(product.following.track(row["id"], arguments.today)))
+            overview = product.journeys.look(row["id"], arguments.today)
         except DemenagementError as fault:
             worst = max(worst, fault.exit_code)
             tell("\n".join((f"{row['id']}:", *explain(fault, say))))
             continue
         left = [each.step for each in sent if each.state is State.SENT]
-        found.append({"id": row["id"], "sent": left, "news": [news_document(each) for each in news]})
+        found.append({"id": row["id"], "sent": left, "news": [news_document(each, say) for each in news]})
+        fresh = [each for each in news if each.changed or each.fault is not None]
+        titles += [_title(name, overview, say) for name in (*left, *(each.step for each in fresh))]
         if not arguments.json:
-            for each in news:
-                if each.changed or each.fault is not None:
-                    print_news(each, say)
+            for each in fresh:
+                print_news(each, overview, product, say)
         faults = [each.fault for each in sent] + [each.fault for each in news]
         worst = max((worst, *(fault.exit_code for fault in faults if fault)))
     if arguments.json:
         print_json({"version": 1, "journeys": found})
-    return worst
+    return _noticed(product, titles, say) if arguments.notify else worst
+
+
+def _noticed(product: Product, titles: list[str], say: Phrasebook) -> int:
+    """A notice on the desktop where there is news. A session that runs this by itself is told of no failure."""
+    if titles:
+        product.notice(say("following.notice"), "\n".join(dict.fromkeys(titles)))
+    return 0
+
+
+def _title(name: str, overview: Overview, say: Phrasebook) -> str:
+    """A step's title without whom it is for: a notice may be seen by anybody who passes."""
+    step = overview.plan.step(name)
+    return step.template.title[say.lang] if step else say("following.a-step")
 
 
 def cancel(arguments: Namespace) -> int:
@@ -73,35 +107,37 @@ def cancel(arguments: Namespace) -> int:
         return 1
     undone = asyncio.run(product.run(product.following.cancel(arguments.id)))
     if arguments.json:
-        print_json({"version": 1, "undone": [news_document(each) for each in undone]})
+        print_json({"version": 1, "undone": [news_document(each, say) for each in undone]})
     for each in undone:
-        key = "cancelled" if each.state.value == "cancelled" else "cannot-cancel"
+        key = "cancelled" if each.state is State.CANCELLED else "cannot-cancel"
         tell(say(f"following.{key}", step=each.step))
-    return 0 if all(each.state.value == "cancelled" for each in undone) else 1
+    return 0 if all(each.state is State.CANCELLED for each in undone) else 1
 
 
-def news_document(news: News) -> dict[str, Any]:
+def news_document(news: News, say: Phrasebook) -> dict[str, Any]:
     """One piece of news as JSON."""
     return {
         "step": news.step,
-        "state": news.state.value,
+        "state": news.state.value if news.state else None,
         "detail": news.detail,
         "changed": news.changed,
         "proofs": [str(path) for path in news.proofs],
         "silent_until": news.silent_until.isoformat() if news.silent_until else None,
+        "silence": silence_document(news.silence, say) if news.silence else None,
         "fault": type(news.fault).__name__ if news.fault else None,
     }
 
 
-def print_news(news: News, say: Phrasebook) -> None:
+def print_news(news: News, overview: Overview, product: Product, say: Phrasebook) -> None:
     """One piece of news for a person."""
-    state = say(f"state.{news.state.value}")
+    state = say(f"state.{news.state.value}" if news.state else "following.told-by-you")
     detail = f" ({news.detail})" if news.detail else ""
     tell(f"{news.step} : {state}{detail}" if say.lang == "fr" else f"{news.step}: {state}{detail}")
     for path in news.proofs:
         tell(f"    {path}")
-    if news.silent_until is not None:
-        tell("    " + say("following.silent", day=news.silent_until))
+    if news.silence is not None:
+        for text in silence_lines(news.silence, overview, product.manifests, say):
+            tell(f"    {text}")
     if news.fault is not None:
         for text in explain(news.fault, say):
             tell(f"    {text}")

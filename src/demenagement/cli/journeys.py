@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from demenagement.bootstrap import Product
+from demenagement.cli.awaited import settle_awaited
 from demenagement.cli.document import plan_document, step_document, submission_document
 from demenagement.cli.planning import print_plan
 from demenagement.cli.printing import line, print_json, tell, words
+from demenagement.domain.awaiting import AWAITED, CHASE
 from demenagement.domain.ledger import first_break
 from demenagement.errors import NotFound
 
@@ -97,6 +99,8 @@ def reopen(arguments: Namespace) -> int:
 
 
 def _settle(arguments: Namespace) -> int:
+    if arguments.step.startswith((AWAITED, CHASE)):
+        return settle_awaited(arguments, _HOW[arguments.command], _proof(arguments.proof))
     product, say = Product.of(arguments), words(arguments)
     overview = product.journeys.settle(
         arguments.id,

@@ -6,7 +6,7 @@ import argparse
 
 from demenagement.cli.draft_options import draft_options
 from demenagement.cli.lookup_parser import add_doctor, add_lookups
-from demenagement.cli.speaking import a_day, a_fact
+from demenagement.cli.speaking import a_day, a_fact, an_hour
 from demenagement.wording import LANGUAGES
 
 TYPE_CHECKING = False
@@ -65,14 +65,20 @@ def about_submissions(command: Callable[..., argparse.ArgumentParser], say: Phra
     for each in (draft, approve, send):
         each.add_argument("--by-hand", action="store_true", help=say("cli.by-hand"))
         each.add_argument("--by", choices=CHANNELS, help=say("cli.by"))
+        each.add_argument("--chase", action="store_true", help=say("cli.chase"))
     for each, many in ((approve, "+"), (send, "*")):
         each.add_argument("steps", metavar=say("cli.word.step"), nargs=many)
         each.add_argument(
             "--enclose", action="append", default=[], metavar=say("cli.word.file"), help=say("cli.enclose")
         )
     command("track", "id")
-    command("watch")
-    for each in (approve, send, command("cancel", "id")):
+    watch = command("watch")
+    place = watch.add_mutually_exclusive_group()
+    for name in ("install", "uninstall"):
+        place.add_argument(f"--{name}", action="store_true", help=say(f"cli.{name}"))
+    watch.add_argument("--every", type=an_hour, default=6, metavar=say("cli.word.hours"), help=say("cli.every"))
+    watch.add_argument("--notify", action="store_true", help=say("cli.notify"))
+    for each in (approve, send, watch, command("cancel", "id")):
         each.add_argument("--yes", action="store_true", help=say("cli.yes"))
 
 

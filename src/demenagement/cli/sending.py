@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from demenagement.bootstrap import Product
+from demenagement.cli.chasing import approve_chases
 from demenagement.cli.document import submission_document
 from demenagement.cli.faults import explain
 from demenagement.cli.looking_up import look_ahead
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from demenagement.application.journeys import Overview
     from demenagement.application.submissions import Sent
+    from demenagement.domain.draft import Letter
     from demenagement.domain.submission import Submission
     from demenagement.wording import Phrasebook
 
@@ -41,7 +43,7 @@ def print_draft(made: Draft, say: Phrasebook, product: Product) -> None:
     if made.url:
         line(say("sending.url", url=made.url))
     if made.letter is not None:
-        _print_letter(made)
+        _print_letter(made.letter)
     for paragraph in made.text.split("\n") if made.text else ():
         line(paragraph, 2)
     for field in made.fields:
@@ -49,10 +51,7 @@ def print_draft(made: Draft, say: Phrasebook, product: Product) -> None:
     line()
 
 
-def _print_letter(made: Draft) -> None:
-    letter = made.letter
-    if letter is None:
-        return
+def _print_letter(letter: Letter) -> None:
     for block, indent in ((letter.sender, 2), (letter.recipient, 40)):
         for text in block:
             line(text, indent)
@@ -80,19 +79,20 @@ def send(arguments: Namespace) -> int:
     product, say = Product.of(arguments), words(arguments)
     _, declined = _approve(product, arguments, say)
     overview = product.journeys.look(arguments.id, arguments.today)
-    names = tuple(arguments.steps)
-    sent = asyncio.run(product.run(product.submissions.send(overview, names, lambda each: tell_sent(each, say))))
+    send_all = product.submissions.send(overview, tuple(arguments.steps), lambda each: tell_sent(each, say))
+    sent = asyncio.run(product.run(send_all))
     if arguments.json:
         print_json({"version": 1, "sent": [_sent_document(each) for each in sent]})
     elif not sent:
         tell(say("sending.nothing"))
     faults = [each.fault for each in sent if each.fault is not None]
-    nothing = 1 if declined and not sent else 0
-    return max((fault.exit_code for fault in faults), default=nothing)
+    return max((fault.exit_code for fault in faults), default=int(bool(declined) and not sent))
 
 
 def _approve(product: Product, arguments: Namespace, say: Phrasebook) -> tuple[list[str], list[str]]:
     """Show each draft that has no approval yet and ask; gives the steps said yes to, and those said no to."""
+    if arguments.chase:
+        return approve_chases(product, arguments, tuple(map(enclosure, arguments.enclose)), said_yes)
     overview = product.journeys.look(arguments.id, arguments.today)
     enclosed = tuple(enclosure(name) for name in arguments.enclose)
     approved: list[str] = []
@@ -114,21 +114,23 @@ def _approve(product: Product, arguments: Namespace, say: Phrasebook) -> tuple[l
             continue
         if before is not None and before.state is State.APPROVED and _same(before.draft, made):
             continue
-        # Shown in any case: where a program reads the output, a person reads the errors.
-        with redirect_stdout(sys.stderr if arguments.json else sys.stdout):
-            print_draft(made, say, product)
-        if arguments.yes or confirm(say("sending.confirm", title=step.template.title[say.lang])):
+        said = said_yes(made, say("sending.confirm", title=step.template.title[say.lang]), product, arguments)
+        if said:
             product.submissions.approve(overview, made, arguments.today, enclosed)
-            approved.append(step.id)
-        else:
-            declined.append(step.id)
+        (approved if said else declined).append(step.id)
     return approved, declined
+
+
+def said_yes(made: Draft, question: str, product: Product, arguments: Namespace) -> bool:
+    """Show a draft in any case, then ask: where a program reads the output, a person reads the errors."""
+    with redirect_stdout(sys.stderr if arguments.json else sys.stdout):
+        print_draft(made, words(arguments), product)
+    return bool(arguments.yes) or confirm(question)
 
 
 def _draft(product: Product, overview: Overview, step: str, before: Submission | None, arguments: Namespace) -> Draft:
     """The draft by the way that was asked for; else by the way that was approved, where one was."""
-    chosen = arguments.by or arguments.by_hand
-    if before is not None and before.state is State.APPROVED and not chosen:
+    if before is not None and before.state is State.APPROVED and not (arguments.by or arguments.by_hand):
         return product.submissions.rewrite(overview, Draft.from_document(before.draft), arguments.today)
     return product.submissions.draft(overview, step, arguments.today, **way(arguments))
 
@@ -170,7 +172,8 @@ def tell_sent(sent: Sent, say: Phrasebook) -> None:
     by_hand = sent.fault is None and sent.submission is not None and sent.submission.carrier is None
     receipt = sent.submission.receipt if sent.submission else None
     left = receipt if sent.submission and sent.submission.yours else None
-    told = "by-hand-ready" if by_hand else "yours" if left else sent.state.value
+    ready = "by-hand-chase" if sent.submission is not None and sent.submission.is_chase else "by-hand-ready"
+    told = ready if by_hand else "yours" if left else sent.state.value
     key = "recovered" if sent.recovered else told
     reference = receipt.reference if receipt else ""
     tell(say(f"sending.told-{key}", step=sent.step, reference=reference))

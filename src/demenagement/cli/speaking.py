@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _FIRST_DAY, _LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 """The days that a dossier may speak of."""
 
+_HOURS_OF_A_DAY = 24
+
 
 class Layout(argparse.HelpFormatter):
     """The library's layout, under a heading in the reader's language."""
@@ -89,3 +91,10 @@ def a_day(text: str) -> date:
     if not _FIRST_DAY <= day <= _LAST_DAY:
         raise argparse.ArgumentTypeError(Parser.say("cli.not-a-day", text=text))
     return day
+
+
+def an_hour(text: str) -> int:
+    """A number of hours, a day at most: nobody is chased later than a day after a promise."""
+    if not text.isdecimal() or not 1 <= int(text) <= _HOURS_OF_A_DAY:
+        raise argparse.ArgumentTypeError(Parser.say("cli.not-hours", text=text))
+    return int(text)

@@ -11,6 +11,9 @@ from demenagement.domain.deadline import Nature
 from demenagement.domain.plan import Standing
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from demenagement.domain.awaiting import Expectation
     from demenagement.domain.plan import Plan, Step
 
 MOVING_DAY = "move.day"
@@ -77,6 +80,9 @@ class Sentences(Protocol):
     def link(self, step: Step) -> str:
         """The page where it is done; empty where there is none."""
 
+    def arrival(self, awaited: Expectation) -> tuple[str, str]:
+        """The title and the notes of something that must come by post."""
+
 
 def occasions(plan: Plan, sentences: Sentences, at: datetime) -> tuple[Occasion, ...]:
     """Everything in a plan that has a day, as if given out for the first time at that moment."""
@@ -89,6 +95,30 @@ def occasions(plan: Plan, sentences: Sentences, at: datetime) -> tuple[Occasion,
     if moving is not None and moving.day is not None:
         found.append(_of_moving_day(moving.day, sentences, at))
     return tuple(sorted(found, key=lambda occasion: occasion.key))
+
+
+def arrivals(posts: Iterable[Expectation], sentences: Sentences, at: datetime) -> tuple[Occasion, ...]:
+    """What must come by post, on the last day of its promise; what the person says does not come is none."""
+    found = []
+    for post in posts:
+        if post.settled == "skipped":
+            continue
+        title, notes = sentences.arrival(post)
+        came = post.settled is not None
+        found.append(
+            Occasion(
+                key=post.id,
+                title=_DONE + title if came else title,
+                first=post.by,
+                last=post.by,
+                notes=notes,
+                tags=sentences.tags(post.step)[:1],
+                alarms=() if came else (_DAY_BEFORE,),
+                created=at,
+                modified=at,
+            )
+        )
+    return tuple(found)
 
 
 def day_of(step: Step) -> date | None:

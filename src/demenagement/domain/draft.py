@@ -73,11 +73,24 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """The first message, which a chase recalls: the day it was told, by which way, and how it is found again.
+
+    `key` is that of its submission; empty where the person told it themselves.
+    """
+
+    day: date
+    channel: Channel
+    reference: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """Word for word what would leave, to whom and by which way.
 
     `carrier` is the provider that transports it, where that is not the recipient itself. `enclosures` are the files an
-    e-mail says to hold; a letter names its own.
+    e-mail says to hold; a letter names its own. `earlier` is the message that it chases, where it is a chase.
     """
 
     step: str
@@ -91,6 +104,7 @@ class Draft:
     letter: Letter | None = None
     enclosures: tuple[str, ...] = ()
     url: str | None = None
+    earlier: Earlier | None = None
 
     @property
     def digest(self) -> str:
@@ -113,7 +127,12 @@ class Draft:
                 told["electronic"] = Addressee(**letter["electronic"])
             letter = Letter(**{**letter, **told})
         fields = tuple(Field(**each) for each in plain["fields"])
-        told = {"channel": Channel(plain["channel"]), "fields": fields, "letter": letter}
+        earlier = plain.get("earlier")
+        if earlier is not None:
+            earlier = Earlier(
+                **{**earlier, "day": date.fromisoformat(earlier["day"]), "channel": Channel(earlier["channel"])}
+            )
+        told = {"channel": Channel(plain["channel"]), "fields": fields, "letter": letter, "earlier": earlier}
         return cls(**{**plain, **told, "enclosures": tuple(plain.get("enclosures", ()))})
 
     @property

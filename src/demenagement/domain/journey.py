@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from demenagement.domain import ledger
+from demenagement.domain.chases import hushed
 from demenagement.domain.ledger import Entry
 from demenagement.domain.plain import place
 from demenagement.domain.plan import Standing
@@ -52,7 +53,7 @@ class Journey:
         What was only approved is taken back with the step. Of a submission that only they can find out about, done says
         that it arrived, and the rest that it did not.
         """
-        journey, submission = self, self.submission_of(step)
+        journey, submission = hushed(self, step, at, how), self.submission_of(step)
         if submission is not None and submission.state is State.APPROVED and how != "reopened":
             journey = self.withdraw(submission.key, at, how)
         elif submission is not None and submission.yours_to_say:
@@ -162,9 +163,9 @@ class Journey:
         return found
 
     def submission_of(self, step: str) -> Submission | None:
-        """The latest submission of a step that was not cancelled."""
-        mine = [each for each in self.submissions().values() if each.step == step and each.state is not State.CANCELLED]
-        return mine[-1] if mine else None
+        """The latest submission of a step that was not cancelled, its chases aside."""
+        mine = [each for each in self.submissions().values() if each.step == step and not each.is_chase]
+        return next((each for each in reversed(mine) if each.state is not State.CANCELLED), None)
 
     def happened(self) -> dict[str, Happened]:
         """What the planner must know of each step: the later of what the person said and what its submission tells."""
@@ -172,7 +173,7 @@ class Journey:
         found = {step: Happened(_SETTLED[entry.kind]) for step, entry in settled.items()}
         latest = {entry.body["key"]: entry.number for entry in self.entries if "key" in entry.body}
         for submission in self.submissions().values():
-            if submission.state is State.CANCELLED:
+            if submission.state is State.CANCELLED or submission.is_chase:
                 continue
             said = settled.get(submission.step)
             standing = _standing(submission)

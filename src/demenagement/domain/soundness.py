@@ -5,6 +5,7 @@ from __future__ import annotations
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
+from demenagement.domain.anchors import ANCHORS
 from demenagement.domain.circumstances import CIRCUMSTANCES
 from demenagement.domain.deadline import Nature
 from demenagement.domain.dossier import Dossier
@@ -78,8 +79,12 @@ def _names(template: StepTemplate, known: set[str], providers: Container[str]) -
         ("after", template.after),
         ("covers", template.covers),
         ("covers_abroad", template.covers_abroad or ()),
+        ("arrives.first", tuple(name for each in template.arrives for name in each.first)),
     ):
         yield from ((key, "no-such-step", (("name", name),)) for name in names if name not in known)
+    for each in template.arrives:
+        if each.before is not None and each.before not in ANCHORS:
+            yield "arrives.before", "not-an-option", (("options", ", ".join(ANCHORS)),)
     for key in ("provider", "kind"):
         name = getattr(template, key)
         if name is not None and name not in providers:

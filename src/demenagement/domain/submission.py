@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from demenagement.domain.draft import Document
+from demenagement.domain.provider import Channel
 
 if TYPE_CHECKING:
     from demenagement.domain.ledger import Entry
@@ -75,7 +76,8 @@ class Outcome:
 class Submission:
     """One submission as its entries tell it.
 
-    `checkable` says whether its carrier can be asked if it arrived; `tried_at` is when it was first sent.
+    `checkable` says whether its carrier can be asked if it arrived; `tried_at` is when it was first sent;
+    `ends_with_delivery`, whether nothing more is expected once its letter was handed over.
     """
 
     key: str
@@ -89,6 +91,7 @@ class Submission:
     proofs: tuple[str, ...] = ()
     checkable: bool = True
     tried_at: str | None = None
+    ends_with_delivery: bool = False
 
     @property
     def step(self) -> str:
@@ -104,6 +107,16 @@ class Submission:
     def key_protects(self, days: int | None, now: datetime) -> bool:
         """Whether sending it again with its key has no second effect: for `days` from the first try; None, always."""
         return days is None or not self.tried_at or now - datetime.fromisoformat(self.tried_at) < timedelta(days=days)
+
+    @property
+    def channel(self) -> Channel:
+        """The way it goes."""
+        return Channel(self.draft["channel"])
+
+    @property
+    def is_chase(self) -> bool:
+        """Whether it only recalls an earlier message for the same step."""
+        return self.draft.get("earlier") is not None
 
     @property
     def yours_to_say(self) -> bool:
@@ -126,6 +139,7 @@ def told(before: Submission | None, entry: Entry) -> Submission:
             state=State.APPROVED,
             approved_at=entry.at,
             checkable=body.get("checkable", True),
+            ends_with_delivery="accepted" in body.get("learns", ()),
         )
     match entry.kind:
         case "sending":
@@ -150,7 +164,7 @@ def told(before: Submission | None, entry: Entry) -> Submission:
                 proofs=(*before.proofs, *body["proofs"]),
                 checkable=before.checkable and not body.get("yours"),
             )
-        case "chased":
+        case "silence" | "chased":
             return replace(before, expected_by=date.fromisoformat(body["expected_by"]))
         case _:
             return before

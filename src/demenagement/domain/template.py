@@ -6,7 +6,7 @@ import difflib
 import re
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from demenagement.domain.anchors import ANCHORS
 from demenagement.domain.condition import Condition
@@ -81,6 +81,24 @@ class DateSource:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """Something that comes by post once the step was asked for, within the days in which its provider answers.
+
+    `at` is the home whose letterbox it comes to; `before`, the anchor after which nobody can fetch it there; `first`
+    names the steps without which it does not come; `answers`, that it is the provider's answer.
+    """
+
+    slug: str
+    title: Words
+    at: Literal["leaving", "arriving"]
+    what: Words
+    late: Words
+    before: str | None = None
+    first: tuple[str, ...] = ()
+    answers: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StepTemplate:
     """One thing to do, as a plan file describes it. See plans/README.md for the meaning of each field."""
 
@@ -121,6 +139,7 @@ class StepTemplate:
     done_when: Condition | None = None
     temporary: bool = False
     closes_home: bool = False
+    arrives: tuple[Arrival, ...] = ()
     examples: tuple[Example, ...] = ()
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from demenagement.application.journeys import Journeys, Overview
     from demenagement.application.submissions import Submissions
     from demenagement.application.verbs import Verbs
+    from demenagement.application.watching import Watching
     from demenagement.domain.dossier import Dossier
     from demenagement.domain.draft import Document
     from demenagement.domain.provider import Manifest
@@ -53,6 +54,10 @@ class Desk(Protocol):
     @property
     def following(self) -> Following:
         """What comes back."""
+
+    @property
+    def watching(self) -> Watching:
+        """What is awaited."""
 
     def dossier(self, path: Path) -> Dossier:
         """The facts of a dossier file. Raises FilesInvalid, NotFound."""

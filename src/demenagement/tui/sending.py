@@ -61,7 +61,7 @@ class Sends(Talks):
         if before is not None and before.state in _IN_DOUBT:
             return str(before.draft["recipient"])
         day = self.desk.today
-        make = partial(self.desk.submissions.draft, overview, subject.step, day)
+        make = partial(self.to_leave, overview, subject.step)
         draft = await self.off_screen(make)
         answer = await self.ask_yes(self._proposal(draft, overview))
         if answer == "by-hand":
@@ -75,7 +75,8 @@ class Sends(Talks):
     def _proposal(self, draft: Draft, overview: Overview) -> Proposal:
         say = self.desk.say
         title = titled(overview.step(draft.step), say.lang)
-        text = say("app.ask-send" if draft.carrier else "app.ask-prepare", title=title)
+        what = "prepare" if draft.carrier is None else "chase" if draft.earlier else "send"
+        text = say(f"app.ask-{what}", title=title)
         return Proposal(
             text=text, sheet=word_for_word(draft, self.desk.manifests, say), by_hand=draft.carrier is not None
         )

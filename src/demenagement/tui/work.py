@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from demenagement.application.journeys import Overview
+    from demenagement.domain.draft import Draft
     from demenagement.tui.desk import Desk
 
 _Result = TypeVar("_Result")
@@ -91,8 +92,14 @@ class Work(App[None], inherit_bindings=False):
         """What would leave for a step."""
         with about(subject):
             overview = await self.looked(subject.journey)
-            make = partial(self.desk.submissions.draft, overview, subject.step, self.desk.today)
-            self.post_message(Drafted(subject, await self.off_screen(make)))
+            self.post_message(Drafted(subject, await self.off_screen(partial(self.to_leave, overview, subject.step))))
+
+    def to_leave(self, overview: Overview, step: str, *, by_hand: bool = False) -> Draft:
+        """What would leave for a step now: the chase where its provider is silent, else its draft."""
+        silence = self.desk.watching.silence_of(overview, step)
+        if silence is not None and silence.rung is not None:
+            return self.desk.watching.chase(overview, step, by_hand=by_hand)
+        return self.desk.submissions.draft(overview, step, self.desk.today, by_hand=by_hand)
 
     @work(exit_on_error=False, group="reopen")
     async def reopen(self, subject: Subject) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Container, VerticalScroll
@@ -9,6 +10,7 @@ from textual.containers import Container, VerticalScroll
 from demenagement.application.telling import titled
 from demenagement.domain.plan import Standing
 from demenagement.domain.provider import Channel
+from demenagement.errors import DemenagementError
 from demenagement.tui.keys import key
 from demenagement.tui.messages import Copy, CopyOne, Subject
 from demenagement.tui.safe import Words
@@ -16,6 +18,7 @@ from demenagement.tui.screens.page import Page
 from demenagement.tui.sheets.draft import as_text, word_for_word
 from demenagement.tui.sheets.receipt import receipt
 from demenagement.tui.sheets.rows import top_row
+from demenagement.tui.sheets.silence import silent
 from demenagement.tui.sheets.step import settled_note, standing, whole
 from demenagement.tui.widgets.legend import Legend
 from demenagement.tui.widgets.note import NoteBox
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 
     from demenagement.application.journeys import Overview
     from demenagement.application.submissions import Sent
+    from demenagement.application.watching import Silence
     from demenagement.domain.draft import Draft
     from demenagement.domain.plan import Step
     from demenagement.domain.verb import Reply
@@ -56,6 +60,7 @@ class StepPage(Page):
         self.subject = Subject()
         self.note: Note | None = None
         self.sent: Sent | None = None
+        self.silence: Silence | None = None
         self.draft: Draft | None = None
         self.reply: Reply | None = None
 
@@ -79,16 +84,24 @@ class StepPage(Page):
 
     def open(self, overview: Overview, step: str) -> None:
         """Turn to that step."""
-        self.overview, self.subject = overview, Subject(overview.journey.id, step)
+        self.subject = Subject(overview.journey.id, step)
         self.draft = self.reply = None
-        self.refill()
+        self._turn_to(overview)
         if self.drawable:
             for scroll in self.query(VerticalScroll):
                 scroll.scroll_home(animate=False)
 
     def show(self, overview: Overview, note: Note | None, sent: Sent | None) -> None:
         """Show how the step that is open now stands."""
-        self.overview, self.note, self.sent = overview, note, sent
+        self.note, self.sent = note, sent
+        self._turn_to(overview)
+
+    def _turn_to(self, overview: Overview) -> None:
+        self.overview, step = overview, overview.plan.step(self.subject.step)
+        self.silence = None
+        if step is not None:
+            with suppress(DemenagementError):  # settings that can't be read are told when something is drafted
+                self.silence = self.desk.watching.silence_of(overview, step.id)
         self.refill()
 
     def show_draft(self, draft: Draft | None, reply: Reply | None = None) -> None:
@@ -109,9 +122,13 @@ class StepPage(Page):
         self.query_one(NoteBox).tell(self.note)
         submission = overview.journey.submission_of(step.id)
         told = self.query_one("#receipt", Words)
-        told.display = submission is not None
-        if submission is not None:
-            told.show(Sheet(*receipt(submission, self.sent.files if self.sent else (), say)))
+        files = self.sent.files if self.sent else ()
+        chased = self.sent is not None and self.sent.submission is not None and self.sent.submission.is_chase
+        blocks = [*receipt(submission, () if chased else files, say)] if submission else []
+        if self.silence is not None:
+            blocks += silent(self.silence, overview, self.desk.manifests, files if chased else (), say)
+        told.display = bool(blocks)
+        told.show(Sheet(*blocks))
         self.query_one("#about", Words).show(whole(step, overview, self.desk.manifests, say))
         self.set_class(self.draft is not None, "-drafted")
         if self.draft is not None:
@@ -134,6 +151,8 @@ class StepPage(Page):
                 return self.draft is not None
             case "send", _ if self.reply is not None:
                 return False  # what stands there is another request: it would not be what leaves
+            case "send", _ if self.silence is not None and self.silence.rung is not None:
+                return not busy
             case "send", _:
                 return step.provider in self.desk.manifests and not (gone or doubt or busy or step.standing.settled)
             case "settle", ("reopened",):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from demenagement.application.silences import silence_lines
 from demenagement.application.telling import titled
 from demenagement.tui.faults import words
 from demenagement.tui.messages import Note
@@ -42,12 +43,15 @@ def _heard(news: News, desk: Desk, overview: Overview | None) -> Iterator[str]:
     say = desk.say
     step = overview.plan.step(news.step) if overview else None
     title = titled(step, say.lang) if step else news.step
-    yield say("app.news", title=title, state=news.state.value)
+    if news.state is not None:
+        yield say("app.news", title=title, state=news.state.value)
     if news.detail:
         yield say("app.detail", text=news.detail)
     for path in news.proofs:
         yield say("app.file", path=path)
-    if news.silent_until is not None:
+    if news.silence is not None and overview is not None:
+        yield from silence_lines(news.silence, overview, desk.manifests, say, commands=False)
+    elif news.silent_until is not None:
         yield say("following.silent", day=news.silent_until)
     if news.fault is not None:
         yield from words(news.fault, desk, overview)
