@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import subprocess
+import sys
 from collections import Counter
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from urllib.request import Request, urlopen
 
 import pytest
 
@@ -17,9 +21,9 @@ from demenagement.domain.draft import Document
 from demenagement.domain.provider import Channel
 from demenagement.domain.submission import State
 from demenagement.sandbox.proofs import proof
-from demenagement.sandbox.server import Sandbox
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 TODAY = date(2027, 5, 24)
@@ -42,8 +46,8 @@ def begun(product: Product, count: int) -> list[str]:
     idents = []
     for _ in range(count):
         ident = product.journeys.begin(dossier, product.clock()).id
+        overview = product.journeys.look(ident, TODAY)
         for step in LETTERS:
-            overview = product.journeys.look(ident, TODAY)
             draft = product.submissions.draft(overview, step, TODAY, channel=Channel.LETTER)
             product.submissions.approve(overview, draft, TODAY, ENCLOSED[: len(draft.to_enclose)])
         idents.append(ident)
@@ -67,19 +71,38 @@ async def send(product: Product, idents: list[str]) -> None:
         await product.submissions.send_all([product.journeys.look(ident, TODAY) for ident in idents])
 
 
+@pytest.fixture
+def sandbox() -> Iterator[str]:
+    """The address of one in a process of its own, as a provider is."""
+    command = [sys.executable, "-m", "demenagement.sandbox"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as box:
+        assert box.stdout is not None
+        try:
+            yield box.stdout.readline().strip()
+        finally:
+            box.terminate()
+
+
+def say(url: str, path: str, body: object = None) -> dict[str, Any]:
+    """Tell the sandbox something, or ask it."""
+    content = None if body is None else json.dumps(body).encode()
+    with urlopen(Request(f"{url}/_sandbox/{path}", content, {"Content-Type": "application/json"})) as answer:
+        found: dict[str, Any] = json.load(answer)
+    return found
+
+
 @pytest.mark.slow
-def test_none_of_a_thousand_is_lost_or_sent_twice(tmp_path: Path) -> None:
+def test_none_of_a_thousand_is_lost_or_sent_twice(tmp_path: Path, sandbox: str) -> None:
     """Sent again until each is settled, as a person or a timer would."""
-    with Sandbox() as box:
-        product = Product(str(tmp_path), environment={"DEMENAGEMENT_SANDBOX": box.url})
-        idents = begun(product, JOURNEYS)
-        wanted = keys(product, idents)
-        box.fault("random:rate=0.1,seed=2027,provider=maileva")
-        for _ in range(ROUNDS):
-            if not (still := open_still(product, idents)):
-                break
-            asyncio.run(send(product, still))
-        arrived = Counter(str(each["custom_id"]) for each in box.snapshot()["submissions"])
-        states = {each.state for ident in idents for each in product.store.read(ident).submissions().values()}
+    product = Product(str(tmp_path), environment={"DEMENAGEMENT_SANDBOX": sandbox})
+    idents = begun(product, JOURNEYS)
+    wanted = keys(product, idents)
+    say(sandbox, "faults", ["random:rate=0.1,seed=2027,provider=maileva"])
+    for _ in range(ROUNDS):
+        if not (still := open_still(product, idents)):
+            break
+        asyncio.run(send(product, still))
+    arrived = Counter(str(each["custom_id"]) for each in say(sandbox, "state")["submissions"])
+    states = {each.state for ident in idents for each in product.store.read(ident).submissions().values()}
     assert (len(wanted), states) == (JOURNEYS * len(LETTERS), {State.SENT})
     assert arrived == Counter(dict.fromkeys(wanted, 1))
