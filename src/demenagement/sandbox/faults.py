@@ -33,7 +33,7 @@ KINDS: Mapping[str, Mapping[str, Reader]] = MappingProxyType(
         "drop-before": {},
         "drop-after": {},
         "refuse": {"code": str, "status": _between(400, 499, int)},
-        "silence": {},
+        "silence": {"recipient": str},
         "outcome": {"result": str, "recipient": str},
         "html": {},
         "huge": {},

@@ -62,7 +62,8 @@ def submit(state: State, request: Request) -> Reply:
     """`POST /sendings/{id}/submit`: it leaves, and cannot be called back. What becomes of it is settled here."""
     record = shelf.whole(state, request)
     record["submitted"] = stamp(state.clock.now())
-    record["silent"] = bool(state.faults.scripted("silence", _NAME, "submit"))
+    everybody = "\n".join(str(line) for each in record["recipients"] for line in each["fields"].values())
+    record["silent"] = bool(state.faults.scripted("silence", _NAME, "submit", text=everybody))
     for recipient in record["recipients"]:
         address = "\n".join(str(recipient["fields"].get(key, "")) for key in rules.ADDRESS)
         among = timeline.OUTCOMES | {timeline.REJECTED}

@@ -48,7 +48,8 @@ def submit(state: State, request: Request) -> Reply:
     """`POST /sendings/{id}/submit`: 202, it is taken and waits for the sender. What becomes of it is settled here."""
     record = shelf.whole(state, request)
     record["submitted"] = stamp(state.clock.now())
-    record["silent"] = bool(state.faults.scripted("silence", NAME, "submit"))
+    everybody = "\n".join(str(value) for each in record["recipients"] for value in each["fields"].values())
+    record["silent"] = bool(state.faults.scripted("silence", NAME, "submit", text=everybody))
     for recipient in record["recipients"]:
         among = timeline.OUTCOMES | {timeline.REJECTED}
         text = " ".join(str(value) for value in recipient["fields"].values())

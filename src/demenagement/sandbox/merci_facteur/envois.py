@@ -33,7 +33,7 @@ def send(state: State, request: Request) -> Reply:
         "courrier": f"SBX-{number:06d}-{number * 7919:09d}",
         "tracking": None if asked["mode"] == "normal" else f"SBX-2C{state.next('registered'):09d}",
         "created": stamp(now),
-        "silent": bool(state.faults.scripted("silence", NAME, "submit")),
+        "silent": bool(state.faults.scripted("silence", NAME, "submit", text=to)),
         "outcome": state.faults.scripted("outcome", NAME, "submit", text=to, among=timeline.OUTCOMES) or "delivered",
     }
     kept(state)[envoi["id"]] = envoi
