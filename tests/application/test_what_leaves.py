@@ -113,6 +113,16 @@ def test_only_the_facts_that_a_manifest_names_leave() -> None:
     assert _told(World(), "notice") == {"household.adults", "leaving.city", "arriving.city", "arriving.street"}
 
 
+@pytest.mark.parametrize("kind", ["electricity", "gas"])
+def test_who_sells_two_things_is_told_of_the_one_that_the_step_is_about(kind: str) -> None:
+    """Ending the electricity tells nobody the number of the gas meter."""
+    meters = ("leaving.electricity.meter", "leaving.gas.meter")
+    power = a_manifest("watt", Channel.PORTAL, kind="electricity", optional=meters)
+    step = a_template("step", kind=kind, provider="watt", side="leaving")
+    facts = some_facts(leaving__electricity={"meter": "1"}, leaving__gas={"meter": "2"})
+    assert _told(World(step, manifests={"watt": power}, facts=facts), "step") == {f"leaving.{kind}.meter"}
+
+
 def test_a_helpful_fact_that_nobody_said_is_left_out() -> None:
     """It is not asked for either."""
     facts = some_facts()

@@ -31,6 +31,9 @@ _FOR_AN_ADDRESS = (
 )
 """What a change of address is made of."""
 
+_CONTRACTS = ("electricity", "gas", "water", "internet")
+"""What a dwelling has a contract for, and the kinds of provider of each."""
+
 
 def account_of(dossier: Dossier, step: Step, manifest: Manifest) -> Account | None:
     """What the provider knows the household by, under its own slug or its company's name."""
@@ -42,7 +45,7 @@ def facts_told(dossier: Dossier, step: Step, manifest: Manifest, channel: Channe
     """What the manifest asks for and is known, and where to write or call.
 
     An account's facts go by the manifest's own slug. Whom a subscription belongs to learns the address, whatever
-    else its family would be told.
+    else its family would be told; whoever sells electricity and gas, what the step is about.
 
     Of a protected household, the old side learns of the new one what it can't do without, and nothing that would
     only help.
@@ -59,6 +62,8 @@ def facts_told(dossier: Dossier, step: Step, manifest: Manifest, channel: Channe
     for path in dict.fromkeys((*manifest.requires, *helpful, *where)):
         root, *rest = path.split(".")
         if hidden and root == "arriving" and path not in manifest.requires:
+            continue
+        if step.template.kind in _CONTRACTS and rest[0] in _CONTRACTS and rest[0] != step.template.kind:
             continue
         if root == "accounts":
             told = account if rest[0] == manifest.slug else dossier.accounts.get(rest[0])
