@@ -137,8 +137,8 @@ def _steps(
         subject, path = (called(member), member.path) if member else (None, None)
         after = tuple(filter(present.__contains__, template.after)) if template.after else ()
         provider, own = counterpart(template, dossier, catalogue.channels, catalogue.companies, subject)
-        first = next(iter(catalogue.channels.get(provider or "", ())), None)
-        where = standing, submission, after, grouped.get(template.slug), slack, provider, first, own
+        ways = catalogue.channels.get(provider) if provider else None
+        where = standing, submission, after, grouped.get(template.slug), slack, provider, ways[0] if ways else None, own
         found.append(Step(ident, template, *dates, subject, path, implied, *where))
     return tuple(sorted(found, key=_order))
 

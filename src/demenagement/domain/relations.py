@@ -50,8 +50,9 @@ def counterpart(
     """
     if template.provider is not None:
         fund = dossier.household.fund if template.provider in _FUNDS else None
-        return Counterpart(fund if fund in known else template.provider)
-    typed = typed_name(template, dossier, subject)
+        return Counterpart(fund if fund is not None and fund in known else template.provider)
+    may_be_typed = template.kind in _NAMED_BY or template.each == "subscription"
+    typed = typed_name(template, dossier, subject) if may_be_typed else None
     if typed is None:
         return Counterpart(template.kind)
     company = companies.get(spelling(typed))
