@@ -104,6 +104,17 @@ def test_every_error_is_explained(kind: type[DemenagementError], lang: str) -> N
         assert [line for line in lines if not line or "{" in line or line[-1] not in ".!?»”58"] == []
 
 
+def test_a_missing_fact_is_asked_in_words_and_named_as_set_takes_it() -> None:
+    """Also of an account, whose provider is named."""
+    lines = explain(DossierIncomplete("elec-close/edf", ("move.day", "accounts.edf.address")), phrasebook("fr"))
+    assert lines == [
+        "Pour préparer « elec-close/edf », il manque encore ceci.",
+        "move.day: Quel jour déménagez-vous ?",
+        "accounts.edf.address: À quelle adresse postale écrire à edf ?",
+        "Ajoutez-les avec « demenagement set ID move.day=… », puis recommencez.",
+    ]
+
+
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 def test_no_error_is_told_in_the_other_language(kind: type[DemenagementError]) -> None:
     """French is not English."""

@@ -107,6 +107,12 @@ def test_dates_in_the_wrong_order_are_a_warning(plan: PlanOf) -> None:
         ("[leaving]\nrent = -1\n", "leaving.rent", "trop petite : 0 au moins", "too small: 0 at least"),
         ("[leaving]\ninsee = 'Dijon'\n", "leaving.insee", "« Dijon » n'a pas la forme attendue", "expected form"),
         ("[leaving]\nsocial = 'yes'\n", "leaving.social", "attendu : true ou false", "true or false"),
+        (
+            "[household]\nsubscriptions = [{ name = 'Canal+' }]\n",
+            "household.subscriptions.0",
+            "attendu : un texte entre guillemets",
+            "a text in quotes",
+        ),
         ("[leaving]\ngas = 'Engie'\n", "leaving.gas", "attendu : un tableau entre accolades", "a table in braces"),
         ("[household]\nadults = 2\n", "household.adults", "attendu : une liste entre crochets", "square brackets"),
         ("move = 3\n", "move", "attendu : un tableau", "a table in braces"),

@@ -6,9 +6,11 @@ import sys
 import traceback
 from typing import TYPE_CHECKING
 
+from demenagement.application.telling import about_fact
 from demenagement.domain.values import safe_text
 from demenagement.errors import (
     DemenagementError,
+    DossierIncomplete,
     FilesInvalid,
     NotAllowed,
     NotFound,
@@ -38,6 +40,10 @@ def explain(fault: DemenagementError, say: Phrasebook) -> list[str]:
 def _sentences(fault: DemenagementError, say: Phrasebook) -> list[str]:
     if isinstance(fault, FilesInvalid):
         return [*(problem_line(problem, say) for problem in fault.problems), say("error.FilesInvalid-hint")]
+    if isinstance(fault, DossierIncomplete):
+        asked = (f"{path}: {about_fact('question', path, say, {})}" for path in fault.missing)
+        hint = say("error.DossierIncomplete-hint", fact=fault.missing[0])
+        return [say("error.DossierIncomplete", step=fault.step), *asked, hint]
     name = type(fault).__name__
     details = {
         key: ", ".join(map(str, value)) if isinstance(value, tuple) else value for key, value in fault.facts.items()

@@ -166,7 +166,7 @@ def takes_text(noun: type, path: list[str]) -> bool:
 def _expected(noun: type, path: list[str]) -> str:
     """The kind of value a fact takes, as a code of the wording."""
     found = declared(noun, [part for part in path if not part.isdigit()])
-    if "tuple[" in str(found):
+    if "tuple[" in str(found) and not path[-1].isdigit():
         return "list"
     if any(True for _ in noun_types(found)):
         return "table"
