@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from typing import Any, TypeVar
 
     from demenagement.adapter import Carrier, Composer, Http
+    from demenagement.application.accounts import Accounts
     from demenagement.application.agenda import Agenda
     from demenagement.application.changing import Changing
     from demenagement.application.following import Following
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from demenagement.gateways.gazetteer import ShippedGazetteer
     from demenagement.gateways.http import Connections
     from demenagement.gateways.journeys import JourneyStore
+    from demenagement.gateways.keychain import Keychain
     from demenagement.gateways.registry import Registry
     from demenagement.gateways.settings import Settings
     from demenagement.gateways.zone_lists.kept import ZoneListFile
@@ -235,7 +237,27 @@ class Product:
         """What the person set up. Raises FilesInvalid."""
         from demenagement.gateways.settings import Settings
 
-        return Settings(locations.settings(), self._environment)
+        return Settings(self.settings_path, self._environment, self.keychain)
+
+    @property
+    def settings_path(self) -> Path:
+        """The file of what the person set up."""
+        return locations.settings()
+
+    @cached_property
+    def keychain(self) -> Keychain:
+        """The system's own safe for secrets."""
+        from demenagement.gateways.keychain import Keychain
+
+        return Keychain()
+
+    @property
+    def accounts(self) -> Accounts:
+        """The use cases of the accounts that are connected. Raises FilesInvalid."""
+        from demenagement.application.accounts import Accounts
+        from demenagement.gateways.settings_file import SettingsFile
+
+        return Accounts(self.manifests, self.settings, SettingsFile(self.settings_path), self.keychain)
 
     @cached_property
     def registry(self) -> Registry:

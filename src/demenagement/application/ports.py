@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection, Mapping
     from contextlib import AbstractContextManager
     from datetime import date
     from pathlib import Path
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from demenagement.domain.deadline import Reason
     from demenagement.domain.dossier import Dossier
     from demenagement.domain.journey import Journey
+    from demenagement.domain.keeping import Place
     from demenagement.domain.move import Zone
     from demenagement.domain.provider import Channel, Manifest
     from demenagement.domain.workdays import Territory
@@ -123,3 +124,40 @@ class Providers(Protocol):
 
     def http(self, slug: str) -> Http:
         """The way out, bound to that provider."""
+
+
+class Safe(Protocol):
+    """The system's own safe for secrets."""
+
+    @property
+    def usable(self) -> bool:
+        """Whether there is one that answers."""
+
+    def get(self, provider: str, name: str) -> str | None:
+        """A secret of that provider; None where there is none, or the safe does not answer."""
+
+    def put(self, provider: str, name: str, value: str) -> None:
+        """Keep it. Raises StorageFailed."""
+
+    def remove(self, provider: str, name: str) -> None:
+        """Forget it, where it is there. Raises StorageFailed where it may still be."""
+
+
+class SetUp(Protocol):
+    """What the person set up, as it stands."""
+
+    def places(self, manifest: Manifest) -> Mapping[str, Place]:
+        """Where each value that is set for that provider is kept."""
+
+    def variable(self, slug: str, name: str) -> str:
+        """What the environment calls a value of that provider."""
+
+
+class SetUpFile(Protocol):
+    """The file of what the person set up. Both methods may raise FilesInvalid and StorageFailed."""
+
+    def write(self, table: str, values: Mapping[str, str], without: Collection[str] = ...) -> None:
+        """Set these values of a provider, and take away those named `without`."""
+
+    def remove(self, table: str, names: Collection[str]) -> None:
+        """Take values away."""

@@ -6,6 +6,7 @@ import argparse
 import os
 from datetime import date
 
+from demenagement.cli.account_arguments import account_verbs
 from demenagement.cli.speaking import Parser, Version, a_day, a_fact
 from demenagement.wording import LANGUAGES, phrasebook
 
@@ -39,6 +40,7 @@ COMMANDS = {
     "verify": "journeys:verify",
     "providers": "catalogue:providers",
     "plans": "catalogue:plans",
+    "accounts": "accounts:accounts",
     "data": "lists:data",
     "sandbox": "sandbox:serve",
     "demo": "demo:run",
@@ -171,6 +173,7 @@ def _around(command: Callable[..., argparse.ArgumentParser], say: Phrasebook) ->
         catalogue = command(name)
         catalogue.add_argument("verb", nargs="?", metavar=f"{{{','.join(VERBS)}}}", choices=VERBS, default="list")
         catalogue.add_argument("slug", nargs="?", metavar=say("cli.word.slug"))
+    account_verbs(command("accounts"), say, _common)
     _lists(command("data"), say)
     sandbox = command("sandbox")
     sandbox.add_argument("--port", type=int, default=0, help=say("cli.port"))

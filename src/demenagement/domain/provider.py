@@ -74,6 +74,7 @@ class Manifest:
     hosts: tuple[str, ...] = ()
     endpoints: dict[str, Url] = field(default_factory=dict)
     account: tuple[str, ...] = ()
+    adjusts: tuple[str, ...] = ()
     prepares: WordLists = field(default_factory=WordLists)
     serves: tuple[str, ...] = ()
     note: Words | None = None
