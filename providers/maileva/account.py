@@ -97,6 +97,13 @@ class Account:
         unknown = answer.status == HTTPStatus.NOT_FOUND and bool(_words(answer))
         return unknown or answer.status == HTTPStatus.NO_CONTENT
 
+    async def take_away(self, sending: str) -> None:
+        """Take a sending away that was there a moment ago. Raises Refused, in their words, where it is too late."""
+        answer = await self._ask("DELETE", f"/{sending}", repeatable=True)
+        gone = answer.status == HTTPStatus.NOT_FOUND and bool(_words(answer))
+        if not gone and answer.status != HTTPStatus.NO_CONTENT:
+            raise _fault(self.slug, answer)
+
     async def read(self, path: str, **query: str) -> Record:
         """What is there now."""
         return _record(self.slug, await self._ask("GET", path, query=query), HTTPStatus.OK)

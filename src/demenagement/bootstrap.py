@@ -19,11 +19,13 @@ if TYPE_CHECKING:
     from demenagement.adapter import Carrier, Composer, Http
     from demenagement.application.accounts import Accounts
     from demenagement.application.agenda import Agenda
+    from demenagement.application.amending import Amending
     from demenagement.application.changing import Changing
     from demenagement.application.following import Following
     from demenagement.application.journeys import Journeys
     from demenagement.application.planning import Planning
     from demenagement.application.submissions import Submissions
+    from demenagement.application.taking_back import TakingBack
     from demenagement.application.zoning import Zoning
     from demenagement.domain.dossier import Dossier
     from demenagement.domain.provider import Channel, Manifest
@@ -299,6 +301,20 @@ class Product:
         from demenagement.application.following import Following
 
         return Following(self.store, Counterparts(self), self.clock)
+
+    @cached_property
+    def amending(self) -> Amending:
+        """The use cases of a correction."""
+        from demenagement.application.amending import Amending
+
+        return Amending(self.journeys, self.submissions.drafting)
+
+    @cached_property
+    def taking_back(self) -> TakingBack:
+        """The use cases of taking back."""
+        from demenagement.application.taking_back import TakingBack
+
+        return TakingBack(self.store, self.journeys, Counterparts(self), self.clock)
 
     @cached_property
     def agenda(self) -> Agenda:

@@ -13,6 +13,7 @@ from demenagement.application.drafting import Drafting
 from demenagement.application.journeys import Journeys
 from demenagement.application.ports import Providers, Store
 from demenagement.domain.draft import Document, Draft
+from demenagement.domain.earlier import earlier
 from demenagement.domain.provider import Channel
 from demenagement.domain.submission import State, Submission
 from demenagement.errors import NotAllowed
@@ -51,8 +52,8 @@ class Approvals:
     def approve(self, overview: Overview, draft: Draft, day: date, enclosed: tuple[Document, ...] = ()) -> Submission:
         """The yes to the very draft that was shown; its letter is set and kept now, with what it encloses.
 
-        Raises NotAllowed when something for that step already left, when the step's draft is not this one any more, or
-        when what leaves by itself names enclosures that were not given.
+        Raises NotAllowed when something for that step already left that this one does not correct, when the step's
+        draft is not this one any more, or when what leaves by itself names enclosures that were not given.
         """
         step = overview.step(draft.step)
         if self.rewrite(overview, draft, day).digest != draft.digest:
@@ -67,20 +68,28 @@ class Approvals:
         manifest = self.providers.manifests[draft.provider]
 
         def change(journey: Journey) -> Journey:
-            before = journey.submission_of(step.id)
+            before, first = journey.submission_of(step.id), earlier(journey, step.id)
+            corrected = first.key if first else before.corrects if before else None
             if before is not None and before.state is State.APPROVED:
                 journey = journey.withdraw(before.key, self.clock(), "approved again")
-            elif before is not None and (before.state.open or before.state.under_way or before.state.ended_well):
+            elif before is not None and (before.state.open or (_stands(before) and draft.corrects is None)):
                 raise NotAllowed("already-sent", step=step.id)
             return journey.approve(
-                approved, self.clock(), manifest.expects.days, step.template.learns, checkable=self._checkable(draft)
+                approved,
+                self.clock(),
+                manifest.expects.days,
+                # What the person took along was not learnt from; what corrects it tells of no first day.
+                {} if draft.corrects and first and first.by_hand else step.template.learns,
+                checkable=self._checkable(draft),
+                corrects=corrected if draft.corrects else None,
             )
 
         return self.store.change(ident, change).submissions()[approved.key]
 
     def rewrite(self, overview: Overview, draft: Draft, day: date) -> Draft:
         """The draft as it would be written now, by the way that was chosen."""
-        return self.draft(overview, draft.step, day, channel=draft.channel, by_hand=draft.carrier is None)
+        step, by_hand = overview.step(draft.step), draft.carrier is None
+        return self.drafting.draft(overview, step, day, channel=draft.channel, by_hand=by_hand, corrects=draft.corrects)
 
     def _checkable(self, draft: Draft) -> bool:
         carrier = self.providers.manifests.get(draft.carrier or "")
@@ -92,3 +101,7 @@ class Approvals:
         return (
             Document(f"{draft.step.replace('/', '-')}.pdf", "application/pdf", self.typesetter.letter(draft.letter)),
         )
+
+
+def _stands(submission: Submission) -> bool:
+    return submission.state.under_way or submission.state.ended_well

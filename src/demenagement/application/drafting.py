@@ -46,11 +46,19 @@ class Drafting:
     providers: Providers
 
     def draft(
-        self, overview: Overview, step: Step, day: date, *, channel: Channel | None = None, by_hand: bool = False
+        self,
+        overview: Overview,
+        step: Step,
+        day: date,
+        *,
+        channel: Channel | None = None,
+        by_hand: bool = False,
+        corrects: date | None = None,
     ) -> Draft:
         """Word for word what would leave for that step, were it approved on `day`; by `channel` where one is wanted.
 
-        `by_hand` when the person takes it along, whatever account is set up.
+        `by_hand` when the person takes it along, whatever account is set up; `corrects` the day on which was told what
+        it puts right.
 
         Raises NotAllowed where nobody has to be told or the provider does not listen that way, DossierIncomplete where
         a fact is missing.
@@ -76,9 +84,12 @@ class Drafting:
         facts |= {name: overview.plan.anchors[name].day for name in ("keys.out",) if overview.plan.anchors[name].day}
         if overview.dossier.household.protected:
             facts["household.protected"] = True  # for whoever writes: it is told to nobody
+        if corrects is not None:
+            facts["corrects"] = corrects  # as above
         draft = self.providers.composer(manifest, route.channel).draft(step, {**facts, "today": day})
         own = own_name(step.template, overview.dossier)
-        return replace(draft, carrier=route.carrier, recipient=draft.recipient or own or manifest.name.fr)
+        recipient = draft.recipient or own or manifest.name.fr
+        return replace(draft, carrier=route.carrier, recipient=recipient, corrects=corrects)
 
     def route(self, dossier: Dossier, step: Step, manifest: Manifest, *, by_hand: bool = False) -> Route:
         """The first way of the provider's ladder that is open to this household."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from demenagement.adapter import Cancels, Tracks
+from demenagement.adapter import Tracks
 from demenagement.application.guarding import guarded
 from demenagement.application.ports import Providers, Store
 from demenagement.domain.submission import State
@@ -45,11 +45,11 @@ class Following:
     async def track(self, ident: str, today: date) -> tuple[News, ...]:
         """Ask for each submission under way, write down what is new, and notice silences."""
         # What was accepted may still lack its proof: a letter is handed over before its acknowledgement comes back.
-        under_way = [
-            each
-            for each in self.store.read(ident).submissions().values()
-            if each.state.under_way or each.state is State.ACCEPTED
-        ]
+        submissions = self.store.read(ident).submissions().values()
+        under_way = [each for each in submissions if each.state.under_way or each.state is State.ACCEPTED]
+        # Nobody is chased for what was put right since: the correction has its own promise.
+        corrected = {each.corrects for each in submissions if each.state.under_way or each.state.ended_well}
+        under_way = [replace(each, expected_by=None) if each.key in corrected else each for each in under_way]
         return tuple([await self._one(ident, submission, today) for submission in under_way])
 
     async def _one(self, ident: str, submission: Submission, today: date) -> News:
@@ -89,27 +89,3 @@ class Following:
 
         self.store.change(ident, change)
         return News(submission.step, submission.state, submission.detail, changed=True, silent_until=until)
-
-    async def cancel(self, ident: str) -> tuple[News, ...]:
-        """Take back what was approved or sent, the latest first; what can't be taken back keeps its state."""
-        submissions = reversed(self.store.read(ident).submissions().values())
-        found = [await self._take_back(ident, each) for each in submissions if each.state.open or each.state.under_way]
-        self.store.change(ident, lambda journey: journey.record("cancelled", self.clock()))
-        return tuple(found)
-
-    async def _take_back(self, ident: str, submission: Submission) -> News:
-        if submission.state is State.APPROVED:
-            self.store.change(
-                ident, lambda journey: journey.withdraw(submission.key, self.clock(), "journey cancelled")
-            )
-            return News(submission.step, State.CANCELLED, changed=True)
-        slug = submission.carrier or ""
-        try:
-            carrier = self.providers.carrier(slug)
-            if not isinstance(carrier, Cancels) or submission.receipt is None:
-                return News(submission.step, submission.state, submission.detail)
-            outcome = await guarded(slug, carrier.cancel, submission.receipt, self.providers.http(slug))
-        except DemenagementError as fault:
-            return News(submission.step, submission.state, fault=fault)
-        self.store.change(ident, lambda journey: journey.outcome(submission.key, outcome, self.clock()))
-        return News(submission.step, outcome.state, outcome.detail, changed=True)

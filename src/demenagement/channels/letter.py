@@ -40,7 +40,7 @@ class LetterComposer:
             day=known.today,
             subject=body.subject,
             references=body.references,
-            paragraphs=(writing.say("greeting"), *body.paragraphs, writing.say("closing")),
+            paragraphs=(writing.say("greeting"), *writing.correcting(), *body.paragraphs, writing.say("closing")),
             enclosures=body.enclosures,
             signature="\n".join(writing.signers),
             registered=self._manifest.registered and body.posted,

@@ -43,4 +43,6 @@ def opening(step: Step, known: Known, words: Phrasebook) -> str:
     moving = words("channel.moving", day=day) if day else words("channel.moving-undated")
     subject = f" ({step.subject})" if step.subject else ""
     about = words("channel.about", title=f"{step.template.title[words.lang]}{subject}")
-    return words("channel.quote", sentence=f"{greeting} {moving} {about}")
+    corrects = known.day("corrects")
+    again = f" {words('channel.corrects', day=corrects)}" if corrects else ""
+    return words("channel.quote", sentence=f"{greeting} {moving} {about}{again}")

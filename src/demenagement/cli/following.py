@@ -1,4 +1,4 @@
-"""What comes back: `track` for one journey, `watch` for all of them, `cancel` when nobody moves any more."""
+"""What comes back: `track` for one journey, `watch` for all of them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from demenagement.bootstrap import Product
 from demenagement.cli.faults import explain
-from demenagement.cli.printing import confirm, print_json, tell, words
+from demenagement.cli.printing import print_json, tell, words
 from demenagement.cli.sending import tell_sent
 from demenagement.domain.submission import State
 from demenagement.errors import DemenagementError
@@ -64,20 +64,6 @@ def watch(arguments: Namespace) -> int:
     if arguments.json:
         print_json({"version": 1, "journeys": found})
     return worst
-
-
-def cancel(arguments: Namespace) -> int:
-    """Nobody moves any more: take back what can be, in reverse order, and say what can't."""
-    product, say = Product.of(arguments), words(arguments)
-    if not arguments.yes and not confirm(say("following.cancel-confirm")):
-        return 1
-    undone = asyncio.run(product.run(product.following.cancel(arguments.id)))
-    if arguments.json:
-        print_json({"version": 1, "undone": [news_document(each) for each in undone]})
-    for each in undone:
-        key = "cancelled" if each.state.value == "cancelled" else "cannot-cancel"
-        tell(say(f"following.{key}", step=each.step))
-    return 0 if all(each.state.value == "cancelled" for each in undone) else 1
 
 
 def news_document(news: News) -> dict[str, Any]:

@@ -36,7 +36,7 @@ COMMANDS = {
     "track": "following:track",
     "watch": "following:watch",
     "export": "exporting:export",
-    "cancel": "following:cancel",
+    "cancel": "cancelling:cancel",
     "verify": "journeys:verify",
     "providers": "catalogue:providers",
     "plans": "catalogue:plans",

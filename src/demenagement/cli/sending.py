@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from demenagement.bootstrap import Product
 from demenagement.cli.document import submission_document
 from demenagement.cli.faults import explain
-from demenagement.cli.printing import confirm, line, print_json, tell, words
+from demenagement.cli.printing import confirm, print_json, tell, words
+from demenagement.cli.showing import correction_document, print_correction, print_draft
 from demenagement.domain.draft import Document, Draft
 from demenagement.domain.provider import Channel
 from demenagement.domain.submission import State
@@ -20,6 +21,7 @@ from demenagement.errors import DemenagementError, DossierIncomplete, NotAllowed
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from demenagement.application.amending import Correction
     from demenagement.application.journeys import Overview
     from demenagement.application.submissions import Sent
     from demenagement.domain.submission import Submission
@@ -30,50 +32,27 @@ def draft(arguments: Namespace) -> int:
     """Print word for word what would leave for one step."""
     product, say = Product.of(arguments), words(arguments)
     overview = product.journeys.look(arguments.id, arguments.today)
-    made = product.submissions.draft(overview, arguments.step, arguments.today, **_way(arguments))
-    if arguments.json:
-        print_json({"version": 1, "draft": made.document(), "digest": made.digest})
+    correction = product.amending.propose(overview, arguments.step, arguments.today, **_way(arguments))
+    if correction is not None:
+        made = correction.draft
     else:
-        print_draft(made, say, product)
+        made = product.submissions.draft(overview, arguments.step, arguments.today, **_way(arguments))
+    if arguments.json:
+        print_json({"version": 1, "draft": made.document(), "digest": made.digest, **correction_document(correction)})
+    else:
+        _show(made, correction, say, product)
     return 0
+
+
+def _show(made: Draft, correction: Correction | None, say: Phrasebook, product: Product) -> None:
+    if correction is None:
+        print_draft(made, say, product)
+    else:
+        print_correction(correction, say, product)
 
 
 def _way(arguments: Namespace) -> dict[str, Any]:
     return {"by_hand": arguments.by_hand, "channel": Channel(arguments.by) if arguments.by else None}
-
-
-def print_draft(made: Draft, say: Phrasebook, product: Product) -> None:
-    """A draft for a person's eyes: to whom, by which way, every word and every fact."""
-    carrier = product.manifests[made.carrier].name[say.lang] if made.carrier else ""
-    way = say("sending.by-carrier" if carrier else "sending.by-hand", channel=made.channel.value, carrier=carrier)
-    line(say("sending.to", recipient=made.recipient, way=way))
-    line(say("sending.subject", subject=made.subject))
-    if made.url:
-        line(say("sending.url", url=made.url))
-    if made.letter is not None:
-        _print_letter(made)
-    for paragraph in made.text.split("\n") if made.text else ():
-        line(paragraph, 2)
-    for field in made.fields:
-        line(f"{field.label} : {field.value}" if say.lang == "fr" else f"{field.label}: {field.value}", 2)
-    line()
-
-
-def _print_letter(made: Draft) -> None:
-    letter = made.letter
-    if letter is None:
-        return
-    for block, indent in ((letter.sender, 2), (letter.recipient, 40)):
-        for text in block:
-            line(text, indent)
-        line()
-    for text in (*letter.references, *letter.paragraphs):
-        line(text, 2)
-        line()
-    for text in letter.signature.splitlines():
-        line(text, 40)
-    for text in letter.enclosures:
-        line(f"P.J. : {text}", 2)
 
 
 def approve(arguments: Namespace) -> int:
@@ -110,12 +89,16 @@ def _approve(product: Product, arguments: Namespace, say: Phrasebook) -> tuple[l
     for name in _asked(overview, arguments):
         step = overview.step(name)
         before = overview.journey.submission_of(step.id)
-        if before is not None and before.state not in (State.APPROVED, State.REFUSED, State.FAILED):
+        owed = (
+            product.amending.propose(overview, step.id, arguments.today, **_way(arguments)) if arguments.steps else None
+        )
+        sent = before is not None and before.state not in (State.APPROVED, State.REFUSED, State.FAILED)
+        if before is not None and sent and owed is None:
             if before.state.under_way or before.state.ended_well:
                 tell(say("sending.already", step=step.id, state=say(f"state.{before.state.value}")))
             continue
         try:
-            made = _draft(product, overview, step.id, before, arguments)
+            made = owed.draft if owed else _draft(product, overview, step.id, before, arguments)
         except (DossierIncomplete, NotAllowed):
             if arguments.steps:
                 raise
@@ -124,8 +107,9 @@ def _approve(product: Product, arguments: Namespace, say: Phrasebook) -> tuple[l
             continue
         # Shown in any case: where a program reads the output, a person reads the errors.
         with redirect_stdout(sys.stderr if arguments.json else sys.stdout):
-            print_draft(made, say, product)
-        if arguments.yes or confirm(say("sending.confirm", title=step.template.title[say.lang])):
+            _show(made, owed, say, product)
+        question = "confirm-correction" if owed else "confirm"
+        if arguments.yes or confirm(say(f"sending.{question}", title=step.template.title[say.lang])):
             product.submissions.approve(overview, made, arguments.today, enclosed)
             approved.append(step.id)
         else:
@@ -175,6 +159,8 @@ def _asked(overview: Overview, arguments: Namespace) -> list[str]:
 
 def tell_sent(sent: Sent, say: Phrasebook) -> None:
     """One line as each submission is settled."""
+    if sent.first is not None:
+        tell(say(f"sending.first-{'gone' if sent.first.end.undone else 'stays'}", step=sent.step))
     by_hand = sent.fault is None and sent.submission is not None and sent.submission.carrier is None
     key = "recovered" if sent.recovered else "by-hand-ready" if by_hand else sent.state.value
     reference = sent.submission.receipt.reference if sent.submission and sent.submission.receipt else ""

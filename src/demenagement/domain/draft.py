@@ -59,7 +59,7 @@ class Draft:
     """Word for word what would leave, to whom and by which way.
 
     `carrier` is the provider that transports it, where that is not the recipient itself. `enclosures` are the files an
-    e-mail says to hold; a letter names its own.
+    e-mail says to hold; a letter names its own. `corrects` is the day on which was told what this puts right.
     """
 
     step: str
@@ -73,6 +73,12 @@ class Draft:
     letter: Letter | None = None
     enclosures: tuple[str, ...] = ()
     url: str | None = None
+    corrects: date | None = None
+
+    @property
+    def matter(self) -> tuple[object, ...]:
+        """What it tells, whatever the way and whoever carries it."""
+        return self.fields, self.letter, self.text
 
     @property
     def digest(self) -> str:
@@ -95,6 +101,7 @@ class Draft:
             )
         fields = tuple(Field(**each) for each in plain["fields"])
         told = {"channel": Channel(plain["channel"]), "fields": fields, "letter": letter}
+        told["corrects"] = date.fromisoformat(plain["corrects"]) if plain.get("corrects") else None
         return cls(**{**plain, **told, "enclosures": tuple(plain.get("enclosures", ()))})
 
     @property

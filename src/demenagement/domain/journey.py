@@ -68,11 +68,12 @@ class Journey:
         learns: Mapping[str, str],
         *,
         checkable: bool = True,
+        corrects: str | None = None,
     ) -> Journey:
         """The yes to a draft, kept before anything leaves.
 
         `learns` says which facts its going tells: see `StepTemplate.learns`; `checkable`, whether its carrier can be
-        asked if it arrived.
+        asked if it arrived; `corrects`, which submission it puts right.
         """
         documents = [{"name": each.name, "type": each.media_type, "sha256": each.sha256} for each in approved.documents]
         return self.record(
@@ -85,6 +86,7 @@ class Journey:
             expected_days=expected_days,
             learns=dict(learns),
             checkable=checkable,
+            **({"corrects": corrects} if corrects else {}),
         )
 
     def sending(self, key: str, at: datetime) -> Journey:
@@ -130,7 +132,13 @@ class Journey:
         raise KeyError(key)
 
     def _learn(self, approval: Mapping[str, Any], learnt: Mapping[str, Any]) -> Journey:
-        """Facts that nobody has to be asked, because the submission tells them."""
+        """Facts that nobody has to be asked, because the submission tells them.
+
+        A correction tells none while the first one stands: what counts from its day still does.
+        """
+        first = self.submissions().get(approval["corrects"]) if "corrects" in approval else None
+        if first is not None and (first.state.under_way or first.state.ended_well):
+            return self
         paths = {path: learnt[moment] for moment, path in approval["learns"].items() if moment in learnt}
         facts = deepcopy(dict(self.facts))
         for path, value in paths.items():
@@ -160,11 +168,14 @@ class Journey:
         settled = {entry.body["step"]: entry for entry in self.entries if entry.kind in _SETTLED}
         found = {step: Happened(_SETTLED[entry.kind]) for step, entry in settled.items()}
         latest = {entry.body["key"]: entry.number for entry in self.entries if "key" in entry.body}
+        approved = {entry.body["key"]: entry.number for entry in self.entries if entry.kind == "approved"}
         for submission in self.submissions().values():
             if submission.state is State.CANCELLED:
                 continue
             said = settled.get(submission.step)
             standing = _standing(submission)
+            if said is not None and submission.is_correction and said.number < approved[submission.key]:
+                said = None  # it was said of what is put right
             # A person who says "done" is believed whatever a provider tells later; who reopens, until it tells more.
             if said is not None and (_SETTLED[said.kind] is not None or said.number > latest[submission.key]):
                 standing = _SETTLED[said.kind]

@@ -69,7 +69,10 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Submission:
-    """One submission as its entries tell it; `checkable` says whether its carrier can be asked if it arrived."""
+    """One submission as its entries tell it; `checkable` says whether its carrier can be asked if it arrived.
+
+    `corrects` is the key of the submission that this one puts right, where there was one.
+    """
 
     key: str
     draft: dict[str, Any]
@@ -81,6 +84,12 @@ class Submission:
     attempts: int = 0
     proofs: tuple[str, ...] = ()
     checkable: bool = True
+    corrects: str | None = None
+
+    @property
+    def is_correction(self) -> bool:
+        """Whether something was told before that this one puts right."""
+        return self.draft.get("corrects") is not None
 
     @property
     def step(self) -> str:
@@ -114,6 +123,7 @@ def told(before: Submission | None, entry: Entry) -> Submission:
             state=State.APPROVED,
             approved_at=entry.at,
             checkable=body.get("checkable", True),
+            corrects=body.get("corrects"),
         )
     match entry.kind:
         case "sending":
