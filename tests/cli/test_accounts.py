@@ -175,6 +175,19 @@ def test_a_safe_that_does_not_answer_is_not_said_to_be_empty(run: Run, settings:
     assert say("accounts.forgotten-file", name="maileva") in none.err
 
 
+@pytest.mark.parametrize("command", [("list",), ("draft", "lease-notice"), ("set", "move.by=friends"), ("next",)])
+def test_a_command_that_needs_no_secret_opens_no_safe(run: Run, journey: str, command: tuple[str, ...]) -> None:
+    """Loading what opens one takes a third of a second, and the safe may ask for its key."""
+    assert run("list").code == 0
+    name, *rest = command
+    words = [name, *([] if name == "list" else [journey]), *rest]
+    program = (
+        f"import sys; from demenagement.cli import main; code = main({words!r}); print(code, 'keyring' in sys.modules)"
+    )
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert ran.stdout.splitlines()[-1] == "0 False"
+
+
 def test_a_person_types_secrets_unseen(settings: Path) -> None:
     """In a terminal: names show, secrets do not; without a safe, the yes is asked before anything is written."""
     ours, theirs = pty.openpty()

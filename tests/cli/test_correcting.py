@@ -62,7 +62,8 @@ def test_a_correction_leaves_with_a_yes(run: Run, journey: str, changed: Sandbox
     ran = run("send", journey, LETTER, "--enclose", enclosure, "--today", LATER, typed="oui\n")
     assert (ran.code, ran.err.startswith("Envoyer cette rectification")) == (0, True)
     assert phrasebook("fr")("sending.first-stays", step=LETTER) in ran.err
-    assert [each["state"] for each in submissions(run, journey)] == ["sent", "sent"]
+    first, second = submissions(run, journey)
+    assert (first["state"], second["state"], second["corrects"]) == ("sent", "sent", first["key"])
     assert len(changed.snapshot()["submissions"]) == 2
     again = run("send", journey, LETTER, "--yes", "--today", LATER)
     assert (again.code, again.out, len(changed.snapshot()["submissions"])) == (0, "", 2)
