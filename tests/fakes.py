@@ -57,7 +57,7 @@ class NoHttp:
         raise Unavailable(f"{method} {path}")
 
 
-_FOR_THE_WRITER = ("today", "keys.out", "household.protected")
+_FOR_THE_WRITER = ("today", "keys.out", "household.protected", "corrects")
 
 
 @dataclass

@@ -116,9 +116,10 @@ class Tracking(ScriptedCarrier):
 
 
 class Cancelling(ScriptedCarrier):
-    """It can take things back, as long as it is not `too_late`; `cancelled` holds the keys in their order."""
+    """It can take things back, as long as it is not `too_late`; `ending` is what it then says."""
 
     too_late = False
+    ending = Outcome(state=State.CANCELLED)
 
     async def cancel(self, receipt: Receipt, http: Http) -> Outcome:
         """Take it back."""
@@ -126,7 +127,7 @@ class Cancelling(ScriptedCarrier):
         if self.too_late:
             raise Refused(self.slug, "Déjà imprimé.")
         self.effects[receipt.details["key"]] -= 1
-        return Outcome(state=State.CANCELLED)
+        return self.ending
 
 
 class Able(Reconciling, Tracking, Cancelling):

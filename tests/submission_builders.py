@@ -11,12 +11,14 @@ from fakes import FakeProviders, NoZones, PlainPostman, PlainTypesetter, SmallGa
 from memory_store import MemoryStore
 from scripted_carriers import Reconciling, ScriptedCarrier
 
+from demenagement.application.amending import Amending
 from demenagement.application.changing import Changing
 from demenagement.application.drafting import Drafting
 from demenagement.application.following import Following
 from demenagement.application.journeys import Journeys
 from demenagement.application.planning import Planning
 from demenagement.application.submissions import Submissions
+from demenagement.application.taking_back import TakingBack
 from demenagement.application.watching import Watching
 from demenagement.domain.condition import parse
 from demenagement.domain.deadline import Confidence
@@ -31,9 +33,11 @@ from demenagement.gateways.dossiers import DossierDocuments, merged
 if TYPE_CHECKING:
     from scripted_carriers import Turn
 
+    from demenagement.application.amending import Correction
     from demenagement.application.following import News
     from demenagement.application.journeys import Overview
     from demenagement.application.submissions import Sent
+    from demenagement.application.taking_back import Undone
     from demenagement.domain.draft import Draft
     from demenagement.domain.journey import Journey
     from demenagement.domain.submission import Submission
@@ -163,6 +167,8 @@ class World:
             clock=self.clock,
         )
         self.following = Following(self.store, self.providers, self.clock, self.watching)
+        self.amending = Amending(self.journeys, self.drafting)
+        self.taking_back = TakingBack(self.store, self.journeys, self.providers, self.clock)
         self.changing = Changing(self.journeys, merged, self.drafting, self.clock)
         self.ident = self.journeys.begin(DossierDocuments().load(facts), self.clock()).id
 
@@ -191,6 +197,20 @@ class World:
     async def track(self) -> tuple[News, ...]:
         """What is new."""
         return await self.following.track(self.ident, self.today)
+
+    async def cancel(self) -> tuple[Undone, ...]:
+        """Nobody moves any more."""
+        return await self.taking_back.everything(self.ident, self.today)
+
+    def correction(self, name: str, **how: Any) -> Correction | None:  # noqa: ANN401 # channel, by_hand
+        """What would put right what was told of a step."""
+        return self.amending.propose(self.look(), name, self.today, **how)
+
+    def correct(self, name: str, **how: Any) -> Submission:  # noqa: ANN401 # idem
+        """The yes to that."""
+        correction = self.correction(name, **how)
+        assert correction is not None
+        return self.submissions.approve(self.look(), correction.draft, self.today)
 
     def settle(self, name: str, how: str) -> Overview:
         """The person says that a step is `done`, `skipped` or `reopened`."""

@@ -23,6 +23,7 @@ DOORS = {
     "httpx": {"gateways.http"},
     "icalendar": {"gateways.ics"},
     "jours_feries_france": {"gateways.holidays"},
+    "keyring": {"gateways.keychain"},
     "pydantic": {"gateways.schema"},
     "pydantic_core": {"gateways.schema", "gateways.toml"},
     "stamina": {"gateways.http"},
@@ -34,7 +35,17 @@ DOORS = {
 """Every library that is not the standard one (and tomllib, for files have one door too), and the ring it enters by."""
 OPEN_TO_PROVIDERS = ("demenagement.adapter", "demenagement.domain", "demenagement.errors")
 UNNAMEABLE = {"manager", "handler", "util", "helper", "data", "info", "process", "item", "object"}
-TOO_HEAVY_TO_START = ("textual", "httpx", "pydantic", "icalendar", "typst", "jours_feries_france", "stamina", "tinydb")
+TOO_HEAVY_TO_START = (
+    "textual",
+    "httpx",
+    "pydantic",
+    "icalendar",
+    "typst",
+    "jours_feries_france",
+    "stamina",
+    "tinydb",
+    "keyring",
+)
 
 # A path that only one machine has, or where packages come from: the tree is for every machine.
 _ELSEWHERE = re.compile(

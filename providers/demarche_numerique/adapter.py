@@ -42,9 +42,15 @@ _STATES = {
     "sans_suite": (State.REFUSED, "Dossier classé sans suite", "processed_at"),
 }
 
+_WITHOUT_EFFECT = {
+    "prefilled": "Brouillon que personne n'a ouvert : il est sans effet, il n'y a qu'à l'oublier",
+    "brouillon": "Brouillon repris et jamais déposé : il est sans effet tant que vous ne le déposez pas",
+}
+"""What is nobody's business but the person's until they submit it."""
+
 
 def adapter(manifest: Manifest) -> Carrier:
-    """Prefilled forms as a carrier that tracks."""
+    """Prefilled forms as a carrier that tracks and cancels."""
     return DemarcheNumerique(manifest.slug, frozenset(manifest.hosts))
 
 
@@ -77,21 +83,38 @@ class DemarcheNumerique:
 
     async def track(self, receipt: Receipt, http: Http) -> Outcome:
         """What became of the draft since the person has it."""
+        found = await self._found(receipt, http)
+        if found is None:
+            return Outcome(state=State.UNKNOWN, detail="Dossier introuvable", reference=receipt.reference)
+        state, label, since = _STATES[str(found["state"])]
+        when = _day(found.get(since))
+        return Outcome(state=state, detail=f"{label}, le {when}" if when else label, reference=receipt.reference)
+
+    async def cancel(self, receipt: Receipt, http: Http) -> Outcome:
+        """Forget a draft that was not submitted: nobody got it. Raises Refused, with where it is, for one that was."""
+        found = await self._found(receipt, http)
+        if found is None:
+            raise Refused(self.slug, "Dossier introuvable")
+        state = str(found["state"])
+        if state not in _WITHOUT_EFFECT:
+            raise Refused(self.slug, _STATES[state][1])
+        return Outcome(state=State.CANCELLED, detail=_WITHOUT_EFFECT[state], reference=receipt.reference)
+
+    async def _found(self, receipt: Receipt, http: Http) -> dict[str, Any] | None:
+        """The draft or the file that it became, in a state that is known; None when they don't know it."""
         token, number = receipt.details.get("token", ""), receipt.details.get("demarche", "")
         path = f"/api/public/v1/demarches/{number}/dossiers"
         answer = await http.request("GET", path, query={"prefill_token": token}, headers=_JSON)
         if answer.status != HTTPStatus.OK:
             raise _fault(self.slug, answer)
         if answer.document == []:
-            return Outcome(state=State.UNKNOWN, detail="Dossier introuvable", reference=receipt.reference)
+            return None
         found = answer.document[0] if isinstance(answer.document, list) else None
         if not isinstance(found, dict) or found.get("dossier_prefill_token") != token:
             raise UnexpectedAnswer(self.slug)
         if str(found.get("state")) not in _STATES:
             raise UnexpectedAnswer(self.slug, safe_text(str(found.get("state")))[:_LONGEST_WORDS])
-        state, label, since = _STATES[str(found["state"])]
-        when = _day(found.get(since))
-        return Outcome(state=state, detail=f"{label}, le {when}" if when else label, reference=receipt.reference)
+        return found
 
     async def _create(self, number: str, values: dict[str, str], http: Http) -> dict[str, Any]:
         path = f"/api/public/v1/demarches/{number}/dossiers"

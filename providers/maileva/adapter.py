@@ -40,7 +40,7 @@ _PROOFS = {
 
 
 def adapter(manifest: Manifest) -> Carrier:
-    """Maileva as a carrier that reconciles and tracks."""
+    """Maileva as a carrier that reconciles, tracks and cancels."""
     token = urlsplit(manifest.endpoints["auth"]).path
     return Maileva(Service(slug=manifest.slug, token=token, sendings="/registered_mail/v4/sendings"))
 
@@ -99,6 +99,19 @@ class Maileva:
             state = State.VERIFIED
         day = delivery.handed_over(recipient)
         return Outcome(state=state, detail=detail, reference=reference, day=day, proofs=tuple(proofs))
+
+    async def cancel(self, receipt: Receipt, http: Http) -> Outcome:
+        """Take a sending away: by their contract, as long as it is a draft. After that, their no in their words.
+
+        What they rejected or cancelled by themselves needs no taking back.
+        """
+        account = await self.service.sign_in(http)
+        sending = identity(self.slug, {"id": receipt.details.get("sending")})
+        state, detail = delivery.production(await account.read(f"/{sending}"))
+        if state not in (State.REFUSED, State.CANCELLED):
+            await account.take_away(sending)
+            state, detail = State.CANCELLED, "Brouillon supprimé chez Maileva : rien n'est parti"
+        return Outcome(state=state, detail=detail, reference=receipt.reference)
 
     async def _proofs(self, account: Account, here: str, recipient: Record) -> AsyncIterator[Document]:
         for kind, name in _PROOFS.items():

@@ -38,7 +38,7 @@ _PROOFS = {_DEPOSIT: "preuve-de-depot.pdf", _DELIVERY: "preuve-de-reception.pdf"
 
 
 def adapter(manifest: Manifest) -> Carrier:
-    """Maileva's electronic registered letters as a carrier that reconciles and tracks."""
+    """Maileva's electronic registered letters as a carrier that reconciles, tracks and cancels."""
     service = Service(
         slug=manifest.slug,
         token=urlsplit(manifest.endpoints["auth"]).path,
@@ -97,6 +97,26 @@ class MailevaElectronic:
         if state is State.ACCEPTED and any(proof.name == _PROOFS[_DELIVERY] for proof in proofs):
             state = State.VERIFIED
         return Outcome(state=state, detail=detail, reference=receipt.reference, day=day, proofs=tuple(proofs))
+
+    async def cancel(self, receipt: Receipt, http: Http) -> Outcome:
+        """Take a sending away: by their contract, as long as it is a draft. After that, their no in their words.
+
+        One that waits for the sender's code stays, and goes nowhere as long as nobody gives it.
+        """
+        account = await self.service.sign_in(http)
+        ident = identity(self.service.slug, {"id": receipt.details.get("sending")})
+        sending = await account.read(f"/{ident}")
+        state, detail = delivery.on_its_way(sending)
+        if state not in (State.REFUSED, State.CANCELLED):
+            try:
+                await account.take_away(ident)
+            except Refused:
+                if sending.get("status") != delivery.WAITING:
+                    raise
+                state, detail = State.SENT, delivery.TO_LEAVE
+            else:
+                state, detail = State.CANCELLED, "Brouillon supprimé chez Maileva : rien n'est parti"
+        return Outcome(state=state, detail=detail, reference=receipt.reference)
 
     async def _proofs(self, account: Account, here: str, recipient: Record) -> AsyncIterator[Document]:
         for kind, name in _PROOFS.items():

@@ -19,6 +19,7 @@ TO_CONFIRM = (
     "Rien n'est parti : Maileva attend votre code à usage unique. Ouvrez votre espace client, puis donnez le code "
     "que votre clé OTP génère"
 )
+TO_LEAVE = "Rien n'est parti : la lettre attend votre code à usage unique. Ne le donnez pas, elle ne partira pas"
 _PROCESSED = "PROCESSED"
 _SENDINGS = {
     DRAFT: (State.UNKNOWN, "Encore à l'état de brouillon : rien n'est parti"),

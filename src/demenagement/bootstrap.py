@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from typing import Any, TypeVar
 
     from demenagement.adapter import Carrier, Composer, Http
+    from demenagement.application.accounts import Accounts
     from demenagement.application.agenda import Agenda
+    from demenagement.application.amending import Amending
     from demenagement.application.changing import Changing
     from demenagement.application.checking import Checking, Part, Place
     from demenagement.application.following import Following
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from demenagement.application.planning import Planning
     from demenagement.application.recording import Recording
     from demenagement.application.submissions import Submissions
+    from demenagement.application.taking_back import TakingBack
     from demenagement.application.verbs import Verbs
     from demenagement.application.watching import Watching
     from demenagement.application.zoning import Zoning
@@ -43,6 +46,7 @@ if TYPE_CHECKING:
     from demenagement.gateways.http import Connections
     from demenagement.gateways.installed import Installed
     from demenagement.gateways.journeys import JourneyStore
+    from demenagement.gateways.keychain import Keychain
     from demenagement.gateways.letters import TypstLetters
     from demenagement.gateways.lookups.services import Services
     from demenagement.gateways.registry import Registry
@@ -289,7 +293,27 @@ class Product:
         """What the person set up. Raises FilesInvalid."""
         from demenagement.gateways.settings import Settings
 
-        return Settings(locations.settings(), self._environment)
+        return Settings(self.settings_path, self._environment, self.keychain)
+
+    @property
+    def settings_path(self) -> Path:
+        """The file of what the person set up."""
+        return locations.settings()
+
+    @cached_property
+    def keychain(self) -> Keychain:
+        """The system's own safe for secrets."""
+        from demenagement.gateways.keychain import Keychain
+
+        return Keychain()
+
+    @property
+    def accounts(self) -> Accounts:
+        """The use cases of the accounts that are connected. Raises FilesInvalid."""
+        from demenagement.application.accounts import Accounts
+        from demenagement.gateways.settings_file import SettingsFile
+
+        return Accounts(self.manifests, self.settings.accounts, SettingsFile(self.settings_path), self.keychain)
 
     @cached_property
     def services(self) -> Services:
@@ -353,18 +377,15 @@ class Product:
     def _set_up(self) -> SetUp:
         from demenagement.domain.checkup import SetUp
 
-        accounts = {slug: each.account for slug, each in sorted(self.manifests.items()) if each.account}
-        told = {slug: self.settings.connection(self.manifests[slug]) for slug in accounts}
         return SetUp(
             settings=str(self.settings.path),
             written=self.settings.path.is_file(),
             sandbox=self.settings.sandbox,
             accounts={
                 # A sandbox stands in for no provider without a host, whatever is set up for it.
-                slug: ()
-                if told[slug].complete
-                else tuple(name for name in names if not told[slug].account.get(name)) or names
-                for slug, names in accounts.items()
+                slug: () if self.settings.connection(each).complete else self.accounts.one(slug).missing or each.account
+                for slug, each in sorted(self.manifests.items())
+                if each.account
             },
             lookups={service: self.services.allowed(service) for service in self.services.facts},
         )
@@ -458,7 +479,7 @@ class Product:
         return Watching(
             store=self.store,
             journeys=self.journeys,
-            drafting=Drafting(counterparts),
+            drafting=Drafting(counterparts, self.known_offices),
             providers=counterparts,
             clock=self.clock,
         )
@@ -491,6 +512,20 @@ class Product:
         from demenagement.gateways.waking import uninstall
 
         return uninstall(self.surroundings, arranged)
+
+    @cached_property
+    def amending(self) -> Amending:
+        """The use cases of a correction."""
+        from demenagement.application.amending import Amending
+
+        return Amending(self.journeys, self.submissions.drafting)
+
+    @cached_property
+    def taking_back(self) -> TakingBack:
+        """The use cases of taking back."""
+        from demenagement.application.taking_back import TakingBack
+
+        return TakingBack(self.store, self.journeys, Counterparts(self), self.clock)
 
     @cached_property
     def agenda(self) -> Agenda:

@@ -6,13 +6,13 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from scripted_carriers import Able, Cancelling, Reconciling, ScriptedCarrier, Tracking, Turn
+from scripted_carriers import Reconciling, ScriptedCarrier, Tracking
 from submission_builders import World, a_prefilling_world, a_world
 
 from demenagement.domain.draft import Document
 from demenagement.domain.plan import Standing
 from demenagement.domain.submission import Outcome, State
-from demenagement.errors import ProviderBroken, Refused, StorageFailed, Unavailable
+from demenagement.errors import ProviderBroken, StorageFailed, Unavailable
 
 _PROOF = Document("preuve-de-depot.pdf", "application/pdf", b"%PDF preuve")
 _PRINTED = Outcome(state=State.SENT, detail="Imprimée")
@@ -190,72 +190,6 @@ async def test_a_prefilled_form_is_done_once_the_provider_says_so() -> None:
     await world.send()
     (news,) = await world.track()
     assert (news.state, world.look().step("permit").standing.settled) == (State.SENT, False)
-
-
-async def test_a_cancelled_journey_takes_back_the_latest_first() -> None:
-    """Each undoes what came before it."""
-    world, carrier = a_world(kind=Able)
-    for name in ("notice", "second", "third"):
-        world.approve(name)
-        await world.send()
-    undone = await world.following.cancel(world.ident)
-    assert [(news.step, news.state) for news in undone] == [
-        ("third", State.CANCELLED),
-        ("second", State.CANCELLED),
-        ("notice", State.CANCELLED),
-    ]
-    assert (set(carrier.effects.values()), world.journey.entries[-1].kind) == ({0}, "cancelled")
-
-
-async def test_what_was_only_approved_is_taken_back_without_a_word_to_anybody() -> None:
-    """Nothing had left."""
-    world, carrier = a_world()
-    world.approve("notice")
-    (news,) = await world.following.cancel(world.ident)
-    assert (news.state, carrier.asked, await world.send()) == (State.CANCELLED, [], {})
-
-
-async def test_what_is_too_late_to_take_back_keeps_its_state() -> None:
-    """And says why."""
-    world, carrier = await _sent(kind=Cancelling)
-    carrier.too_late = True
-    (news,) = await world.following.cancel(world.ident)
-    assert (news.state, type(news.fault), _state(world)) == (State.SENT, Refused, State.SENT)
-
-
-async def test_what_nobody_can_take_back_keeps_its_state() -> None:
-    """The person calls them."""
-    world, _ = await _sent()
-    (news,) = await world.following.cancel(world.ident)
-    assert (news.state, news.changed, _state(world)) == (State.SENT, False, State.SENT)
-
-
-async def test_what_ended_is_left_alone() -> None:
-    """A refusal needs no cancelling."""
-    world, _ = a_world(Turn.REFUSES, kind=Able)
-    world.approve("notice")
-    await world.send()
-    assert await world.following.cancel(world.ident) == ()
-
-
-async def test_what_may_have_left_is_not_said_to_be_taken_back() -> None:
-    """Nobody knows what there is to take."""
-    world, _ = a_world(Turn.LOSES_THE_REQUEST, kind=ScriptedCarrier)
-    world.approve("notice")
-    await world.send()
-    (news,) = await world.following.cancel(world.ident)
-    assert (news.state, _state(world)) == (State.UNKNOWN, State.UNKNOWN)
-
-
-async def test_one_that_can_t_be_taken_back_stops_no_other() -> None:
-    """The rest is undone all the same."""
-    world, carrier = a_world(kind=Cancelling)
-    world.approve("notice")
-    await world.send()
-    world.approve("second")
-    carrier.too_late = True
-    undone = await world.following.cancel(world.ident)
-    assert [(news.step, news.state) for news in undone] == [("second", State.CANCELLED), ("notice", State.SENT)]
 
 
 async def test_looking_up_is_no_tracking() -> None:

@@ -10,6 +10,7 @@ import pytest
 from scripted_carriers import Reconciling, Turn
 from submission_builders import MANIFESTS, POST, World
 
+from demenagement.application.taking_back import End
 from demenagement.domain.plan import Standing
 from demenagement.domain.submission import State
 from demenagement.errors import OutcomeYours, Refused
@@ -118,3 +119,13 @@ async def test_a_person_who_saw_that_it_is_not_there_sends_it_anew() -> None:
     second = world.approve("notice")
     await world.send()
     assert (carrier.effects, first.key != second.key) == ({second.key: 1}, True)
+
+
+@pytest.mark.parametrize("turn", [Turn.LOSES_THE_ANSWER, Turn.LOSES_THE_REQUEST])
+async def test_what_is_not_found_there_is_not_said_to_have_stayed_here(turn: Turn) -> None:
+    """Who can't tell letters apart proves nothing: a move that is called off leaves it in doubt, for the person."""
+    world, _ = a_protected_world(turn)
+    submission = world.approve("notice")
+    await world.send()
+    (undone,) = await world.cancel()
+    assert (undone.end, world.journey.submissions()[submission.key].state) == (End.IN_DOUBT, State.UNKNOWN)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from safes import FakeSafe, plugged
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -140,3 +141,19 @@ def test_nothing_of_the_household_leaves_with_a_check(run: Run, sandbox: Sandbox
     assert journey
     run("doctor", "--online")
     assert sandbox.snapshot()["submissions"] == []
+
+
+def test_a_secret_that_only_the_keyring_holds_is_set(run: Run, tmp_path: Path) -> None:
+    """Also where something else is still missing, and for whoever shares the account."""
+    (tmp_path / "settings.toml").write_text('[maileva]\nclient_id = "zz9-1"\n', encoding="utf-8")
+    with plugged(safe := FakeSafe()):
+        safe.kept = {("demenagement/maileva", name): "zz9-2" for name in ("client_secret", "password")}
+        ran = run("doctor", "--json")
+        safe.kept["demenagement/merci-facteur", "secret_key"] = "zz9-3"
+        identifiers = '[merci-facteur]\nservice_id = "zz9-4"\nuser_id = "zz9-5"\n'
+        (tmp_path / "settings.toml").write_text(identifiers, encoding="utf-8")
+        after = run("doctor", "--json")
+    found = {each["provider"]: each["missing"] for each in ran.json["set_up"]["accounts"]}
+    assert (found["maileva"], found["maileva-electronic"]) == (["username"], ["username", "sender_id"])
+    assert next(each for each in after.json["set_up"]["accounts"] if each["provider"] == "merci-facteur")["complete"]
+    assert ("zz9-2" in ran.out, "zz9-3" in after.out) == (False, False)

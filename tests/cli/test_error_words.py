@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _ABSTRACT = {DemenagementError, ProviderError}
-_STORAGE = ("full", "denied", "damaged", "busy", "newer", "disk")
+_STORAGE = ("full", "denied", "damaged", "busy", "newer", "disk", "keyring")
 
 
 def _classes(root: type[DemenagementError] = DemenagementError) -> Iterator[type[DemenagementError]]:

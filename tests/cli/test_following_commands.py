@@ -1,4 +1,4 @@
-"""`track`, `watch`, `cancel`: what comes back, for one journey and for all; and taking it back."""
+"""`track`, `watch`: what comes back, for one journey and for all."""
 
 from __future__ import annotations
 
@@ -149,38 +149,3 @@ def test_one_journey_that_can_t_be_opened_stops_no_other(run: Run, journey: str,
     ran = run("watch", "--json", "--today", TODAY)
     assert (ran.code, f"{broken}:" in ran.err) == (1, True)
     assert [(each["id"], each["sent"]) for each in ran.json["journeys"]] == [(journey, [LETTER])]
-
-
-@pytest.mark.parametrize(
-    ("typed", "code", "state"), [("oui\n", 0, "cancelled"), ("non\n", 1, "approved"), ("", 1, "approved")]
-)
-def test_cancelling_is_asked_for(run: Run, journey: str, typed: str, code: int, state: str) -> None:
-    """A yes is a yes."""
-    run("approve", journey, PAGE, "--yes", "--today", TODAY)
-    ran = run("cancel", journey, typed=typed)
-    assert (ran.code, ran.out, "Vous ne déménagez plus ?" in ran.err) == (code, "", True)
-    assert _state(run, journey, PAGE) == state
-
-
-@BOTH
-def test_what_was_taken_back_is_told(run: Run, journey: str, lang: str) -> None:
-    """Step by step, the latest first."""
-    run("approve", journey, PAGE, LETTER, "--yes", "--today", TODAY)
-    ran = run("cancel", journey, "--yes", "--lang", lang)
-    say = phrasebook(lang)
-    assert (ran.code, ran.out) == (0, "")
-    assert ran.err.splitlines() == [say("following.cancelled", step=step) for step in (LETTER, PAGE)]
-
-
-@pytest.mark.usefixtures("sent")
-def test_what_can_t_be_taken_back_is_told(run: Run, journey: str) -> None:
-    """The answer is no, and whom to call."""
-    ran = run("cancel", journey, "--yes", "--json")
-    (news,) = ran.json["undone"]
-    assert (ran.code, news["state"], "Appelez-les ou écrivez-leur" in ran.err) == (1, "sent", True)
-
-
-def test_a_journey_with_nothing_to_take_back_is_cancelled(run: Run, journey: str) -> None:
-    """And says so in its entries."""
-    assert run("cancel", journey, "--yes", "--json").json == {"version": 1, "undone": []}
-    assert run("show", journey, "--json", "--today", TODAY).json["entries"][-1]["kind"] == "cancelled"

@@ -94,7 +94,7 @@ def test_a_package_s_draft_that_changed_is_told(install: Install) -> None:
 
 def test_a_package_s_code_is_loaded_from_the_package(install: Install) -> None:
     """With the abilities that its manifest announces."""
-    manifest = MAILEVA.replace('"maileva"', '"pigeon"').replace('["reconciles", "tracks"]', '["tracks"]')
+    manifest = MAILEVA.replace('"maileva"', '"pigeon"').replace('["reconciles", "tracks", "cancels"]', '["tracks"]')
     files = {"ville/providers/pigeon/manifest.toml": manifest, "ville/providers/pigeon/adapter.py": CARRIER}
     product = install({**ONE, **files})
     assert isinstance(product.registry.carrier("pigeon"), Tracks)

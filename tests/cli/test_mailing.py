@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import socket
 from email import message_from_bytes
 from email.policy import default
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from commands import TODAY
 from mail_servers import mail_server
+from safes import FakeSafe, plugged
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,6 +66,24 @@ def test_an_e_mail_leaves_by_the_person_s_own_account(
     heard = message_from_bytes(script.received, policy=default)
     assert heard["To"] == "employeur@example.fr"
     assert "5 quai des Brumes" in str(heard.get_content())
+
+
+def test_an_e_mail_leaves_with_a_password_out_of_the_keyring(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, home: Path
+) -> None:
+    """It was typed once, stands in no file, and the server gets it; once forgotten, the message is a file again."""
+    with plugged(FakeSafe()), mail_server(AUTH=b"235 welcome") as (script, settings):
+        journey = _by_mail(run, monkeypatch, tmp_path, settings)
+        for name in ("HOST", "PORT", "SECURITY", "USERNAME", "PASSWORD", "SENDER"):
+            monkeypatch.delenv(f"DEMENAGEMENT_MAIL_SERVER_{name}", raising=False)
+        account = {"username": "camille", "password": "s3same", "sender": "camille@example.fr", **settings}
+        lines = "".join(f"{name}={value}\n" for name, value in account.items())
+        assert run("accounts", "set", "mail-server", "--stdin", typed=lines).code == 0
+        assert "s3same" not in (home.parent / "settings.toml").read_text(encoding="utf-8")
+        assert run("send", journey, MESSAGE, "--yes", "--today", TODAY).code == 0
+        assert base64.b64encode(b"\0camille\0s3same") in b" ".join(script.heard)
+        assert run("accounts", "forget", "mail-server").code == 0
+        assert "par vous-même" in run("draft", journey, MESSAGE, "--today", TODAY).out
 
 
 @BOTH

@@ -138,11 +138,17 @@ class Account:
     async def discard(self, sending: str) -> bool:
         """Take a draft away; whether it is surely gone."""
         try:
-            answer = await self._ask("DELETE", f"/{sending}", repeatable=True)
+            await self.take_away(sending)
         except ProviderError:
             return False
-        unknown = answer.status == HTTPStatus.NOT_FOUND and bool(words(answer))
-        return unknown or answer.status == HTTPStatus.NO_CONTENT
+        return True
+
+    async def take_away(self, sending: str) -> None:
+        """Take a sending away that was there a moment ago. Raises Refused, in their words, where it is too late."""
+        answer = await self._ask("DELETE", f"/{sending}", repeatable=True)
+        gone = answer.status == HTTPStatus.NOT_FOUND and bool(words(answer))
+        if not gone and answer.status != HTTPStatus.NO_CONTENT:
+            raise fault(self.slug, answer)
 
     async def _ask(self, method: str, path: str, **asked: Any) -> Answer:  # noqa: ANN401 # what `request` takes
         headers = {"Authorization": f"Bearer {self.bearer}"}

@@ -12,7 +12,8 @@ from demenagement.adapter import Postman, Typesetter
 from demenagement.application.drafting import Drafting
 from demenagement.application.journeys import Journeys
 from demenagement.application.ports import Providers, Store
-from demenagement.domain.chases import making_way
+from demenagement.domain.chases import hushed, making_way
+from demenagement.domain.corrected import corrected
 from demenagement.domain.draft import Document, Draft, Earlier
 from demenagement.domain.provider import Channel
 from demenagement.domain.submission import State, Submission
@@ -60,8 +61,8 @@ class Approvals:
     def approve(self, overview: Overview, draft: Draft, day: date, enclosed: tuple[Document, ...] = ()) -> Submission:
         """The yes to the very draft that was shown; its letter is set and kept now, with what it encloses.
 
-        Raises NotAllowed when something for that step already left, when the step's draft is not this one any more, or
-        when what leaves by itself names enclosures that were not given.
+        Raises NotAllowed when something for that step already left that this one does not correct, when the step's
+        draft is not this one any more, or when what leaves by itself names enclosures that were not given.
         """
         step = overview.step(draft.step)
         if self.rewrite(overview, draft, day).digest != draft.digest:
@@ -79,8 +80,18 @@ class Approvals:
         learns = {} if draft.earlier else step.template.learns
 
         def change(journey: Journey) -> Journey:
+            taken_up = corrected(journey, step.id) if draft.corrects else None
+            waiting = journey.submission_of(step.id)
+            first = taken_up.key if taken_up else waiting.corrects if waiting else None
             return self._cleared(journey, draft).approve(
-                approved, self.clock(), manifest.expects.days, learns, checkable=self._checkable(draft)
+                approved,
+                self.clock(),
+                manifest.expects.days,
+                learns,
+                checkable=self._checkable(draft),
+                corrects=first if draft.corrects else None,
+                # What the person took along was not learnt from; what corrects it tells of no first day.
+                first_stands=taken_up is not None and taken_up.by_hand,
             )
 
         return self.store.change(ident, change).submissions()[approved.key]
@@ -88,7 +99,10 @@ class Approvals:
     def _cleared(self, journey: Journey, draft: Draft) -> Journey:
         """The journey without what this draft takes the place of. Raises NotAllowed when that already left."""
         if draft.earlier is not None:
-            return making_way(journey, draft.step, draft.channel, self.clock())
+            return making_way(journey, draft.step, draft.channel, draft.earlier, self.clock())
+        if draft.corrects is not None:
+            # Nobody is chased for what is put right.
+            journey = hushed(journey, draft.step, self.clock(), "corrected")
         before = journey.submission_of(draft.step)
         if before is None:
             return journey
@@ -96,14 +110,22 @@ class Approvals:
             return journey.withdraw(before.key, self.clock(), "approved again")
         if before.yours and before.channel is not draft.channel:
             return journey.withdraw(before.key, self.clock(), "another way")  # unclaimed, it had no effect
-        if before.state.open or before.state.under_way or before.state.ended_well:
+        if before.state.open or (before.state.stands and draft.corrects is None):
             raise NotAllowed("already-sent", step=draft.step)
         return journey
 
     def rewrite(self, overview: Overview, draft: Draft, day: date) -> Draft:
         """The draft as it would be written now, by the way that was chosen."""
-        by_hand = draft.carrier is None
-        return self.draft(overview, draft.step, day, channel=draft.channel, by_hand=by_hand, earlier=draft.earlier)
+        step, by_hand = overview.step(draft.step), draft.carrier is None
+        return self.drafting.draft(
+            overview,
+            step,
+            day,
+            channel=draft.channel,
+            by_hand=by_hand,
+            earlier=draft.earlier,
+            corrects=draft.corrects,
+        )
 
     def _checkable(self, draft: Draft) -> bool:
         carrier = self.providers.manifests.get(draft.carrier or "")

@@ -101,7 +101,7 @@ class Changing:
             draft = self.drafting.draft(overview, overview.step(name), today)
         except DemenagementError:
             return None
-        return draft.fields, draft.letter, draft.text
+        return draft.matter
 
 
 def _taken_back(now: Mapping[str, Any], after: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:

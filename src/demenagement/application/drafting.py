@@ -49,10 +49,12 @@ class Drafting:
         channel: Channel | None = None,
         by_hand: bool = False,
         earlier: Earlier | None = None,
+        corrects: date | None = None,
     ) -> Draft:
         """Word for word what would leave for that step, were it approved on `day`; by `channel` where one is wanted.
 
-        `by_hand` when the person takes it along, whatever account is set up; `earlier` is the message it chases.
+        `by_hand` when the person takes it along, whatever account is set up; `earlier` is the message it chases;
+        `corrects` the day on which was told what it puts right.
 
         Raises NotAllowed where nobody has to be told, or the provider does not listen that way or did not agree to,
         DossierIncomplete where a fact is missing.
@@ -70,11 +72,15 @@ class Drafting:
         if route.channel is Channel.PREFILL and route.carrier is not None:
             # Which of the town's own forms to fill in: the carrier knows it by the reference the person gave.
             facts[f"accounts.{route.carrier}.reference"] = overview.dossier.accounts[route.carrier].reference
+        if corrects is not None:
+            facts["corrects"] = corrects  # for whoever writes
         draft = self._written(overview.dossier, step, manifest, route.channel, {**facts, "today": day})
         # What is handed over against a signature is nothing that a carrier of registered letters posts.
         handed = route.channel is Channel.LETTER and draft.letter is not None and not draft.letter.registered
         carrier = None if handed else route.carrier
-        draft = replace(draft, carrier=carrier, recipient=draft.recipient or step.own or manifest.name.fr)
+        draft = replace(
+            draft, carrier=carrier, recipient=draft.recipient or step.own or manifest.name.fr, corrects=corrects
+        )
         return draft if earlier is None else self.providers.recall(draft, earlier)
 
     def counterpart(self, step: Step) -> Manifest:

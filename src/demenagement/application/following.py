@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from demenagement.adapter import Cancels, Tracks
+from demenagement.adapter import Tracks
 from demenagement.application.guarding import guarded
 from demenagement.application.ports import Providers, Store
 from demenagement.application.watching import Silence, Watching
@@ -88,30 +88,6 @@ class Following:
 
             self.store.change(ident, change)
         return News(submission.step, outcome.state, outcome.detail, changed, fresh)
-
-    async def cancel(self, ident: str) -> tuple[News, ...]:
-        """Take back what was approved or sent, the latest first; what can't be taken back keeps its state."""
-        submissions = reversed(self.store.read(ident).submissions().values())
-        found = [await self._take_back(ident, each) for each in submissions if each.state.open or each.state.under_way]
-        self.store.change(ident, lambda journey: journey.record("cancelled", self.clock()))
-        return tuple(found)
-
-    async def _take_back(self, ident: str, submission: Submission) -> News:
-        if submission.state is State.APPROVED:
-            self.store.change(
-                ident, lambda journey: journey.withdraw(submission.key, self.clock(), "journey cancelled")
-            )
-            return News(submission.step, State.CANCELLED, changed=True)
-        slug = submission.carrier or ""
-        try:
-            carrier = self.providers.carrier(slug)
-            if not isinstance(carrier, Cancels) or submission.receipt is None:
-                return News(submission.step, submission.state, submission.detail)
-            outcome = await guarded(slug, carrier.cancel, submission.receipt, self.providers.http(slug))
-        except DemenagementError as fault:
-            return News(submission.step, submission.state, fault=fault)
-        self.store.change(ident, lambda journey: journey.outcome(submission.key, outcome, self.clock()))
-        return News(submission.step, outcome.state, outcome.detail, changed=True)
 
 
 def _with_silences(news: Sequence[News], silences: Iterable[Silence]) -> tuple[News, ...]:

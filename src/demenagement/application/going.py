@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from demenagement.application.approvals import DRAFTS_MAY_REPEAT, Approvals
 from demenagement.application.guarding import guarded
 from demenagement.application.journeys import Overview
 from demenagement.application.pen import Pen
+from demenagement.application.taking_back import TakingBack, Undone
 from demenagement.domain.draft import Approved, Document, Draft
 from demenagement.domain.provider import Channel
 from demenagement.domain.submission import Outcome, State, Submission
@@ -37,7 +38,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What became of one submission just now; `fault` says why it did not go, `files` what the person takes along."""
+    """What became of one submission just now; `fault` says why it did not go, `files` what the person takes along.
+
+    `first` tells what became of taking back what it corrects.
+    """
 
     step: str
     state: State
@@ -45,6 +49,7 @@ class Sent:
     fault: DemenagementError | None = None
     files: tuple[Path, ...] = ()
     recovered: bool = False
+    first: Undone | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +66,22 @@ class Going:
 
     async def one(self, submission: Submission) -> Sent:
         """Send one submission, or find out what became of it; a fault is told and written down, never raised."""
-        draft = Draft.from_document(submission.draft)
+        draft, first = Draft.from_document(submission.draft), None
         try:
             if draft.carrier is None:
-                return self._hand_over(submission, draft)
+                first = await self._first_back(submission)
+                return replace(self._hand_over(submission, draft), first=first)
             if not self.uses.providers.ready(draft.carrier):
                 raise SignInNeeded(draft.carrier)
             await self._still_holds(submission, draft)
-            return await self._transmit(submission, draft)
+            first = await self._first_back(submission)
+            return replace(await self._transmit(submission, draft), first=first)
         except StorageFailed as fault:
             # Nothing more can be written: what is there makes the next run look before it sends.
-            return Sent(submission.step, State.UNKNOWN if draft.carrier else State.APPROVED, submission, fault=fault)
+            state = State.UNKNOWN if draft.carrier else State.APPROVED
+            return Sent(submission.step, state, submission, fault=fault, first=first)
         except DemenagementError as fault:
-            return await self._failed(submission, fault)
+            return replace(await self._failed(submission, fault), first=first)
 
     async def _still_holds(self, submission: Submission, draft: Draft) -> None:
         """An approval is bound to its draft: when the facts changed since, a new yes is needed."""
@@ -84,6 +92,15 @@ class Going:
         if overview.plan.step(draft.step) is None or not draft.leaves_as(self.uses.rewrite(overview, draft, day)):
             await self.pen.write(lambda journey: journey.withdraw(submission.key, self.uses.clock(), "changed"))
             raise NotAllowed("draft-changed", step=draft.step)
+
+    async def _first_back(self, submission: Submission) -> Undone | None:
+        """Take back what a correction puts right, where it still can be; its fate never holds the correction up."""
+        first = self.overview.journey.submissions().get(submission.corrects or "")
+        if first is None or not first.state.under_way:
+            return None
+        uses = self.uses
+        async with self.network:
+            return await TakingBack(uses.store, uses.journeys, uses.providers, uses.clock).one(self.pen, first)
 
     async def _transmit(self, submission: Submission, draft: Draft) -> Sent:
         slug = draft.carrier or ""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from demenagement.application.amending import Amending
 from demenagement.application.drafting import Drafting
 from demenagement.application.journeys import Journeys
 from demenagement.application.ports import Providers, Store
@@ -129,16 +130,16 @@ class Watching:
     def chase(self, overview: Overview, name: str, *, by_hand: bool = False) -> Draft:
         """Word for word the chase of a silent step, by the next way. A form that nobody took over is done otherwise.
 
-        Raises NotFound, DossierIncomplete, and NotAllowed when nobody is late, or when no way is left.
+        Raises NotFound, DossierIncomplete, and NotAllowed: nobody is late, no way is left, or it is to be put right.
         """
         silence = self.silence_of(overview, name)
-        if silence is None:
-            raise NotAllowed("nobody-is-late", step=overview.step(name).id)
+        if silence is None or silence.rung is None:
+            raise NotAllowed("no-way-left" if silence else "nobody-is-late", step=overview.step(name).id)
         awaited = silence.awaited
-        if silence.rung is None:
-            raise NotAllowed("no-way-left", step=awaited.step.id)
         earlier = None if silence.means == "prefill-untaken" else awaited.first
         day, way = overview.plan.today, silence.rung
+        if earlier and Amending(self.journeys, self.drafting).propose(overview, awaited.step.id, day, by_hand=by_hand):
+            raise NotAllowed("correct-first", step=awaited.step.id)
         return self.drafting.draft(overview, awaited.step, day, channel=way, by_hand=by_hand, earlier=earlier)
 
     def settle(

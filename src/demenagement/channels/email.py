@@ -40,6 +40,7 @@ class EmailComposer:
         parts = [
             writing.say("email.greeting"),
             *(["\n".join(body.references)] if body.references else []),
+            *writing.correcting("email.corrects"),
             *body.paragraphs,
             *([writing.say("email.enclosures", what=" ; ".join(body.enclosures))] if body.enclosures else []),
             "\n".join((writing.say("email.closing"), *writing.signers)),

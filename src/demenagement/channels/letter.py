@@ -57,7 +57,7 @@ def laid_out(writing: Writing, body: Body, to: tuple[str, ...]) -> Letter:
         day=writing.known.today,
         subject=body.subject,
         references=body.references,
-        paragraphs=(writing.say("greeting"), *body.paragraphs, writing.say("closing")),
+        paragraphs=(writing.say("greeting"), *writing.correcting(), *body.paragraphs, writing.say("closing")),
         enclosures=body.enclosures,
         signature="\n".join(writing.signers),
     )

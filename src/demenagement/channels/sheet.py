@@ -45,6 +45,8 @@ def opening(step: Step, known: Known, words: Phrasebook) -> str:
         said = words("channel.wish", moving=moving, n=count, purpose=purpose)
     else:
         said = words("channel.about", moving=moving, title=step.template.title[words.lang])
+    if corrects := known.day("corrects"):
+        said = f"{said} {words('channel.corrects', n=count, day=corrects)}"
     return words("channel.quote", sentence=f"{greeting} {said}")
 
 

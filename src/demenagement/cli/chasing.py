@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from demenagement.cli.printing import words
-from demenagement.errors import DossierIncomplete
+from demenagement.errors import DossierIncomplete, NotAllowed
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -30,7 +30,7 @@ def approve_chases(
     for name in arguments.steps or dict.fromkeys(ready):
         try:
             made = product.watching.chase(overview, name, by_hand=arguments.by_hand)
-        except DossierIncomplete:
+        except (DossierIncomplete, NotAllowed):
             if arguments.steps:
                 raise
             continue

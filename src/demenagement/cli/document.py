@@ -131,4 +131,5 @@ def submission_document(submission: Submission) -> dict[str, Any]:
         "expected_by": _iso(submission.expected_by),
         "detail": submission.detail,
         "proofs": list(submission.proofs),
+        "corrects": submission.corrects,
     }

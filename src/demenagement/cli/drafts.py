@@ -11,7 +11,8 @@ from demenagement.cli.clipboard import copy, field_of
 from demenagement.cli.exporting import write_whole
 from demenagement.cli.looking_up import look_ahead
 from demenagement.cli.printing import line, print_json, tell, words
-from demenagement.cli.sending import print_draft, way
+from demenagement.cli.sending import way
+from demenagement.cli.showing import correction_document, show_draft
 from demenagement.domain.provider import Channel
 from demenagement.domain.verb import Reply, Verb
 from demenagement.errors import NotAllowed, NotTold
@@ -30,19 +31,26 @@ def draft(arguments: Namespace) -> int:
     overview = product.journeys.look(arguments.id, arguments.today)
     look_ahead(product, overview, [arguments.step], arguments.today)
     reply = _reply(product, overview, arguments, say) if arguments.verb or arguments.letter or arguments.tell else None
+    owed = None
+    if reply is None and not arguments.chase:
+        owed = product.amending.propose(overview, arguments.step, arguments.today, **way(arguments))
     if reply is not None:
         made = reply.draft
     elif arguments.chase:
         made = product.watching.chase(overview, arguments.step, by_hand=arguments.by_hand)
+    elif owed is not None:
+        made = owed.draft
     else:
         made = product.submissions.draft(overview, arguments.step, arguments.today, **way(arguments))
     if arguments.copy is not None:
         return _copied(made, arguments, say)
     written = _written(made, product, arguments) if arguments.pdf else None
     if arguments.json:
-        print_json({**_document(made, reply), **({"file": str(written)} if written else {})})
+        print_json(
+            {**_document(made, reply), **correction_document(owed), **({"file": str(written)} if written else {})}
+        )
         return 0
-    print_draft(made, say, product)
+    show_draft(made, owed, say, product)
     if reply is not None:
         _print_reply(reply, say)
     if written is not None:

@@ -1,4 +1,4 @@
-"""What comes back: `track` for one journey, `watch` for all of them, `cancel` when nobody moves any more."""
+"""What comes back: `track` for one journey, `watch` for all of them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from demenagement.bootstrap import Product
 from demenagement.cli.arranging import arrange
 from demenagement.cli.awaited import awaited_document, print_awaited, silence_document
 from demenagement.cli.faults import explain
-from demenagement.cli.printing import confirm, print_json, tell, words
+from demenagement.cli.printing import print_json, tell, words
 from demenagement.cli.sending import tell_sent
 from demenagement.domain.submission import State
 from demenagement.errors import DemenagementError
@@ -98,20 +98,6 @@ def _title(name: str, overview: Overview, say: Phrasebook) -> str:
     """A step's title without whom it is for: a notice may be seen by anybody who passes."""
     step = overview.plan.step(name)
     return step.template.title[say.lang] if step else say("following.a-step")
-
-
-def cancel(arguments: Namespace) -> int:
-    """Nobody moves any more: take back what can be, in reverse order, and say what can't."""
-    product, say = Product.of(arguments), words(arguments)
-    if not arguments.yes and not confirm(say("following.cancel-confirm")):
-        return 1
-    undone = asyncio.run(product.run(product.following.cancel(arguments.id)))
-    if arguments.json:
-        print_json({"version": 1, "undone": [news_document(each, say) for each in undone]})
-    for each in undone:
-        key = "cancelled" if each.state is State.CANCELLED else "cannot-cancel"
-        tell(say(f"following.{key}", step=each.step))
-    return 0 if all(each.state is State.CANCELLED for each in undone) else 1
 
 
 def news_document(news: News, say: Phrasebook) -> dict[str, Any]:

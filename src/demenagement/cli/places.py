@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from demenagement.cli.account_arguments import account_verbs
 from demenagement.cli.draft_options import draft_options
 from demenagement.cli.lookup_parser import add_doctor, add_lookups
 from demenagement.cli.speaking import a_day, a_fact, an_hour
@@ -93,6 +94,7 @@ def about_the_rest(command: Callable[..., argparse.ArgumentParser], say: Phraseb
             for option, word in (("kind", "kind"), ("name", "text"), ("into", "folder")):
                 catalogue.add_argument(f"--{option}", metavar=say(f"cli.word.{word}"), help=say(f"cli.{option}"))
             catalogue.add_argument("--connected", action="store_true", help=say("cli.connected"))
+    account_verbs(command("accounts"), say, common)
     _lists(command("data"), say)
     add_lookups(command("lookup"), common, say)
     add_doctor(command("doctor"), say)

@@ -13,7 +13,8 @@ from demenagement.cli.chasing import approve_chases
 from demenagement.cli.document import submission_document
 from demenagement.cli.faults import explain
 from demenagement.cli.looking_up import look_ahead
-from demenagement.cli.printing import confirm, line, print_json, tell, words
+from demenagement.cli.printing import confirm, print_json, tell, words
+from demenagement.cli.showing import show_draft
 from demenagement.domain.draft import Document, Draft
 from demenagement.domain.provider import Channel
 from demenagement.domain.submission import State
@@ -22,9 +23,9 @@ from demenagement.errors import DemenagementError, DossierIncomplete, NotAllowed
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from demenagement.application.amending import Correction
     from demenagement.application.journeys import Overview
     from demenagement.application.submissions import Sent
-    from demenagement.domain.draft import Letter
     from demenagement.domain.submission import Submission
     from demenagement.wording import Phrasebook
 
@@ -32,37 +33,6 @@ if TYPE_CHECKING:
 def way(arguments: Namespace) -> dict[str, Any]:
     """The way that was asked for, as the use cases take it."""
     return {"by_hand": arguments.by_hand, "channel": Channel(arguments.by) if arguments.by else None}
-
-
-def print_draft(made: Draft, say: Phrasebook, product: Product) -> None:
-    """A draft for a person's eyes: to whom, by which way, every word and every fact."""
-    carrier = product.manifests[made.carrier].name[say.lang] if made.carrier else ""
-    way = say("sending.by-carrier" if carrier else "sending.by-hand", channel=made.channel.value, carrier=carrier)
-    line(say("sending.to", recipient=made.recipient, way=way))
-    line(say("sending.subject", subject=made.subject))
-    if made.url:
-        line(say("sending.url", url=made.url))
-    if made.letter is not None:
-        _print_letter(made.letter)
-    for paragraph in made.text.split("\n") if made.text else ():
-        line(paragraph, 2)
-    for field in made.fields:
-        line(f"{field.label} : {field.value}" if say.lang == "fr" else f"{field.label}: {field.value}", 2)
-    line()
-
-
-def _print_letter(letter: Letter) -> None:
-    for block, indent in ((letter.sender, 2), (letter.recipient, 40)):
-        for text in block:
-            line(text, indent)
-        line()
-    for text in (*letter.references, *letter.paragraphs):
-        line(text, 2)
-        line()
-    for text in letter.signature.splitlines():
-        line(text, 40)
-    for text in letter.enclosures:
-        line(f"P.J. : {text}", 2)
 
 
 def approve(arguments: Namespace) -> int:
@@ -102,29 +72,39 @@ def _approve(product: Product, arguments: Namespace, say: Phrasebook) -> tuple[l
     for name in names:
         step = overview.step(name)
         before = overview.journey.submission_of(step.id)
-        if before is not None and before.state not in (State.APPROVED, State.REFUSED, State.FAILED):
-            if before.state.under_way or before.state.ended_well:
+        owed = (
+            product.amending.propose(overview, step.id, arguments.today, **way(arguments)) if arguments.steps else None
+        )
+        gone = before is not None and before.state not in (State.APPROVED, State.REFUSED, State.FAILED)
+        if before is not None and gone and owed is None:
+            if before.state.stands:
                 tell(say("sending.already", step=step.id, state=say(f"state.{before.state.value}")))
             continue
         try:
-            made = _draft(product, overview, step.id, before, arguments)
+            made = owed.draft if owed else _draft(product, overview, step.id, before, arguments)
         except (DossierIncomplete, NotAllowed):
             if arguments.steps:
                 raise
             continue
         if before is not None and before.state is State.APPROVED and _same(before.draft, made):
             continue
-        said = said_yes(made, say("sending.confirm", title=step.template.title[say.lang]), product, arguments)
+        question = say(f"sending.{'confirm-correction' if owed else 'confirm'}", title=step.template.title[say.lang])
+        said = said_yes(made, question, product, arguments, owed)
         if said:
             product.submissions.approve(overview, made, arguments.today, enclosed)
         (approved if said else declined).append(step.id)
     return approved, declined
 
 
-def said_yes(made: Draft, question: str, product: Product, arguments: Namespace) -> bool:
-    """Show a draft in any case, then ask: where a program reads the output, a person reads the errors."""
+def said_yes(
+    made: Draft, question: str, product: Product, arguments: Namespace, owed: Correction | None = None
+) -> bool:
+    """Show a draft in any case, then ask: where a program reads the output, a person reads the errors.
+
+    `owed` is what the draft puts right, where it does.
+    """
     with redirect_stdout(sys.stderr if arguments.json else sys.stdout):
-        print_draft(made, words(arguments), product)
+        show_draft(made, owed, words(arguments), product)
     return bool(arguments.yes) or confirm(question)
 
 
@@ -169,6 +149,10 @@ def _asked(overview: Overview, arguments: Namespace) -> list[str]:
 
 def tell_sent(sent: Sent, say: Phrasebook) -> None:
     """One line as each submission is settled."""
+    if sent.first is not None:
+        tell(say(f"sending.first-{'gone' if sent.first.end.undone else 'stays'}", step=sent.step))
+        if sent.first.detail:
+            tell(f"    {sent.first.detail}")
     by_hand = sent.fault is None and sent.submission is not None and sent.submission.carrier is None
     receipt = sent.submission.receipt if sent.submission else None
     left = receipt if sent.submission and sent.submission.yours else None

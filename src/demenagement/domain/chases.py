@@ -10,6 +10,7 @@ from demenagement.errors import NotAllowed
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from demenagement.domain.draft import Earlier
     from demenagement.domain.journey import Journey
     from demenagement.domain.provider import Channel
     from demenagement.domain.submission import Submission
@@ -31,14 +32,21 @@ def hushed(journey: Journey, step: str, at: datetime, why: str) -> Journey:
     return journey
 
 
-def making_way(journey: Journey, step: str, channel: Channel, at: datetime) -> Journey:
-    """The journey ready for one more chase of a step by `channel`; one that was only approved is taken back.
+def making_way(journey: Journey, step: str, channel: Channel, first: Earlier, at: datetime) -> Journey:
+    """The journey ready for one more chase of `first` by `channel`; one that was only approved is taken back.
 
     Raises NotAllowed when one may still be on its way, or went that way already: nobody is chased twice alike.
     """
     for chase in chases_of(journey, step):
         if chase.state in (State.SENDING, State.UNKNOWN):
             raise NotAllowed("already-sent", step=step)
-        if chase.state is not State.APPROVED and chase.channel is channel and chase.state not in _CAME_TO_NOTHING:
+        alike = chase.channel is channel and _recalls(chase, first)
+        if alike and chase.state is not State.APPROVED and chase.state not in _CAME_TO_NOTHING:
             raise NotAllowed("already-chased", step=step)
     return hushed(journey, step, at, "approved again")
+
+
+def _recalls(chase: Submission, first: Earlier) -> bool:
+    """Whether it chased that very message, and not one that was put right since."""
+    recalled = chase.draft["earlier"]
+    return (recalled["key"], recalled["day"]) == (first.key, first.day.isoformat())

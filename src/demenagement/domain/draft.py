@@ -90,7 +90,8 @@ class Draft:
     """Word for word what would leave, to whom and by which way.
 
     `carrier` is the provider that transports it, where that is not the recipient itself. `enclosures` are the files an
-    e-mail says to hold; a letter names its own. `earlier` is the message that it chases, where it is a chase.
+    e-mail says to hold; a letter names its own. `earlier` is the message that it chases, where it is a chase;
+    `corrects`, where it is a correction, the day on which was told what it puts right. It is never both.
     """
 
     step: str
@@ -105,6 +106,17 @@ class Draft:
     enclosures: tuple[str, ...] = ()
     url: str | None = None
     earlier: Earlier | None = None
+    corrects: date | None = None
+
+    def __post_init__(self) -> None:
+        """Raises ValueError for a draft that would recall and put right at once."""
+        if self.earlier is not None and self.corrects is not None:
+            raise ValueError("a chase corrects nothing")
+
+    @property
+    def matter(self) -> tuple[object, ...]:
+        """What it tells, whatever the way and whoever carries it."""
+        return self.fields, self.letter, self.text
 
     @property
     def digest(self) -> str:
@@ -133,6 +145,7 @@ class Draft:
                 **{**earlier, "day": date.fromisoformat(earlier["day"]), "channel": Channel(earlier["channel"])}
             )
         told = {"channel": Channel(plain["channel"]), "fields": fields, "letter": letter, "earlier": earlier}
+        told["corrects"] = date.fromisoformat(plain["corrects"]) if plain.get("corrects") else None
         return cls(**{**plain, **told, "enclosures": tuple(plain.get("enclosures", ()))})
 
     @property

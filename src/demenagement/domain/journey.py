@@ -12,18 +12,16 @@ from typing import TYPE_CHECKING, Any
 
 from demenagement.domain import ledger
 from demenagement.domain.chases import hushed
+from demenagement.domain.happenings import happened
 from demenagement.domain.ledger import Entry
 from demenagement.domain.plain import place
-from demenagement.domain.plan import Standing
-from demenagement.domain.standing import Happened
 from demenagement.domain.submission import Outcome, Receipt, State, Submission, told
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from demenagement.domain.draft import Approved
-
-_SETTLED = {"done": Standing.DONE, "skipped": Standing.SKIPPED, "reopened": None}
+    from demenagement.domain.standing import Happened
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,11 +67,14 @@ class Journey:
         learns: Mapping[str, str],
         *,
         checkable: bool = True,
+        corrects: str | None = None,
+        first_stands: bool = False,
     ) -> Journey:
         """The yes to a draft, kept before anything leaves.
 
         `learns` says which facts its going tells: see `StepTemplate.learns`; `checkable`, whether its carrier can be
-        asked if it arrived.
+        asked if it arrived; `corrects`, which submission it puts right; `first_stands`, that the person told the first
+        one themselves, so that what counts from its day still does.
         """
         documents = [{"name": each.name, "type": each.media_type, "sha256": each.sha256} for each in approved.documents]
         return self.record(
@@ -86,6 +87,8 @@ class Journey:
             expected_days=expected_days,
             learns=dict(learns),
             checkable=checkable,
+            **({"corrects": corrects} if corrects else {}),
+            **({"first_stands": True} if first_stands else {}),
         )
 
     def sending(self, key: str, at: datetime) -> Journey:
@@ -142,7 +145,14 @@ class Journey:
         raise KeyError(key)
 
     def _learn(self, approval: Mapping[str, Any], learnt: Mapping[str, Any]) -> Journey:
-        """Facts that nobody has to be asked, because the submission tells them."""
+        """Facts that nobody has to be asked, because the submission tells them.
+
+        A correction tells none while the first one stands: what counts from its day still does.
+        """
+        first = self.submissions().get(approval["corrects"]) if "corrects" in approval else None
+        stands = first is not None and first.state.stands and not first.yours
+        if stands or approval.get("first_stands"):
+            return self
         paths = {path: learnt[moment] for moment, path in approval["learns"].items() if moment in learnt}
         facts = deepcopy(dict(self.facts))
         for path, value in paths.items():
@@ -168,30 +178,11 @@ class Journey:
         return next((each for each in reversed(mine) if each.state is not State.CANCELLED), None)
 
     def happened(self) -> dict[str, Happened]:
-        """What the planner must know of each step: the later of what the person said and what its submission tells."""
-        settled = {entry.body["step"]: entry for entry in self.entries if entry.kind in _SETTLED}
-        found = {step: Happened(_SETTLED[entry.kind]) for step, entry in settled.items()}
-        latest = {entry.body["key"]: entry.number for entry in self.entries if "key" in entry.body}
-        for submission in self.submissions().values():
-            if submission.state is State.CANCELLED or submission.is_chase:
-                continue
-            said = settled.get(submission.step)
-            standing = _standing(submission)
-            # A person who says "done" is believed whatever a provider tells later; who reopens, until it tells more.
-            if said is not None and (_SETTLED[said.kind] is not None or said.number > latest[submission.key]):
-                standing = _SETTLED[said.kind]
-            found[submission.step] = Happened(standing, submission.state.value)
-        return found
+        """What the planner must know of each step."""
+        return happened(self)
 
 
 def _left(approval: Mapping[str, Any], day: date | None) -> dict[str, Any]:
     """What the going of a submission tells: its day, where it is known, and that its proofs went with it."""
     learnt: dict[str, Any] = {"sent": day.isoformat()} if day else {}
     return learnt | ({"enclosed": True} if len(approval["documents"]) > 1 else {})
-
-
-def _standing(submission: Submission) -> Standing | None:
-    """Refused, failed and unknown leave the step open; so does what the person still has to finish."""
-    if submission.state.ended_well:
-        return Standing.DONE
-    return Standing.SENT if submission.state.under_way and not submission.yours else None

@@ -77,6 +77,7 @@ class Manifest:
     endpoints: dict[str, Url] = field(default_factory=dict)
     account: tuple[str, ...] = ()
     shares_account: Slug | None = None
+    adjusts: tuple[str, ...] = ()
     prepares: WordLists = field(default_factory=WordLists)
     serves: tuple[str, ...] = ()
     note: Words | None = None

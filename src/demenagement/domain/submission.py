@@ -43,6 +43,11 @@ class State(StrEnum):
         """The provider did what was asked."""
         return self in (State.ACCEPTED, State.VERIFIED)
 
+    @property
+    def stands(self) -> bool:
+        """It left, and was neither refused nor taken back."""
+        return self.under_way or self.ended_well
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
@@ -77,7 +82,8 @@ class Submission:
     """One submission as its entries tell it.
 
     `checkable` says whether its carrier can be asked if it arrived; `tried_at` is when it was first sent;
-    `ends_with_delivery`, whether nothing more is expected once its letter was handed over.
+    `ends_with_delivery`, whether nothing more is expected once its letter was handed over; `corrects` is the key of the
+    submission that this one puts right, where there was one.
     """
 
     key: str
@@ -92,6 +98,7 @@ class Submission:
     checkable: bool = True
     tried_at: str | None = None
     ends_with_delivery: bool = False
+    corrects: str | None = None
 
     @property
     def step(self) -> str:
@@ -119,6 +126,11 @@ class Submission:
         return self.draft.get("earlier") is not None
 
     @property
+    def is_correction(self) -> bool:
+        """Whether something was told before that this one puts right."""
+        return self.draft.get("corrects") is not None
+
+    @property
     def yours_to_say(self) -> bool:
         """Nobody but the person can find out whether it arrived."""
         return self.state is State.UNKNOWN and not self.checkable
@@ -140,6 +152,7 @@ def told(before: Submission | None, entry: Entry) -> Submission:
             approved_at=entry.at,
             checkable=body.get("checkable", True),
             ends_with_delivery="accepted" in body.get("learns", ()),
+            corrects=body.get("corrects"),
         )
     match entry.kind:
         case "sending":

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from demenagement.domain.submission import Submission
 
 _SAID = ("done", "skipped", "reopened")
+_CORRECTS_NOTHING = (State.APPROVED, State.REFUSED, State.FAILED)
 _REFERENCE = re.compile(r"(?=[\w/.-]*\d)[\w/-][\w/.-]{2,}[\w/-]")
 
 
@@ -61,17 +62,27 @@ class Tellings:
         return None if found is None or found.number < self._ended else found
 
     def _told(self, step: Step) -> Told | None:
-        said, live = self._said.get(step.id), self._journey.submission_of(step.id)
+        said, live = self._said.get(step.id), self._live(step)
         sent = self._sent.get(live.key) if live is not None else None
         if live is not None and sent is not None and (said is None or said.number < sent.number):
             return _by_the_program(live, sent)
         if said is None or said.kind == "skipped":
             return None
         if said.kind == "done":
+            prepared = self._prepared(step, said)
+            if prepared is not None and prepared.is_correction:
+                return self._by_the_person(step, said, None)
             if live is not None and sent is not None and not live.yours:
                 return None  # the person says that the answer came
             return self._by_the_person(step, said, live)
         return _by_the_program(live, sent) if live is not None and sent is not None else None
+
+    def _live(self, step: Step) -> Submission | None:
+        """The latest submission that was not taken back; until a correction is gone, what it puts right."""
+        ends = (State.CANCELLED, *_CORRECTS_NOTHING)
+        mine = (each for each in self._submissions.values() if each.step == step.id and not each.is_chase)
+        found = [each for each in mine if each.state not in (ends if each.is_correction else ends[:1])]
+        return found[-1] if found else None
 
     def _by_the_person(self, step: Step, said: Entry, live: Submission | None) -> Told:
         prepared = live if live is not None and live.yours else self._prepared(step, said)

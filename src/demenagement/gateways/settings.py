@@ -1,9 +1,9 @@
 """What the person set up: accounts and addresses of the providers that are connected.
 
 `settings.toml` holds one table a provider; any value can come from the environment instead, as
-`DEMENAGEMENT_<PROVIDER>_<NAME>`, so that a secret need not be written down. The table `carriers` says who is to carry a
-channel where several could: `letter = "merci-facteur"`. `DEMENAGEMENT_SANDBOX` points every connected provider at the
-local sandbox.
+`DEMENAGEMENT_<PROVIDER>_<NAME>`, and a secret from the system's safe, so that it need not be written down: see
+`account_values.py`. The table `carriers` says who is to carry a channel where several could:
+`letter = "merci-facteur"`. `DEMENAGEMENT_SANDBOX` points every connected provider at the local sandbox.
 """
 
 from __future__ import annotations
@@ -17,14 +17,16 @@ from urllib.parse import urlsplit
 
 from demenagement.errors import FilesInvalid, Problem
 from demenagement.gateways import toml
+from demenagement.gateways.account_values import AccountValues, variable
 from demenagement.gateways.reach import Reach
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from demenagement.application.account_ports import Safe
     from demenagement.domain.provider import Channel, Manifest
 
-_PREFIX = "DEMENAGEMENT_"
+_SANDBOX = "DEMENAGEMENT_SANDBOX"
 _CARRIERS = "carriers"
 _SANDBOX_ACCOUNT = "sandbox"
 _WINDOW = {"top": ("35", "60"), "left": ("95", "120")}
@@ -41,21 +43,23 @@ class Connection:
 
 
 class Settings:
-    """The settings file and the environment, read once."""
+    """The settings file and the environment, read once; the safe is asked once for each provider that is used."""
 
-    def __init__(self, path: Path, environment: Mapping[str, str] | None = None) -> None:
+    def __init__(self, path: Path, environment: Mapping[str, str] | None = None, safe: Safe | None = None) -> None:
         """A missing file means that nothing is set up. Raises FilesInvalid for a file that can't be read."""
         self._path = path
         self._environment = os.environ if environment is None else environment
+        self._connections: dict[str, Connection] = {}
         self._document: dict[str, Any] = toml.read(path) if path.is_file() else {}
         for table, values in self._document.items():
             if not isinstance(values, dict):
                 raise FilesInvalid((Problem(str(path), table, "wrong-type", (("expected", "table"),)),))
+        self.accounts = AccountValues(self._document, self._environment, safe)
 
     @property
     def sandbox(self) -> str | None:
         """The address of the local sandbox, when it stands in for the real providers."""
-        return self._environment.get(f"{_PREFIX}SANDBOX") or None
+        return self._environment.get(_SANDBOX) or None
 
     @property
     def path(self) -> Path:
@@ -64,8 +68,7 @@ class Settings:
 
     def told(self, table: str, name: str) -> object:
         """One value of a table: from the environment, as text, else from the file; None where nobody said."""
-        variable = f"{_PREFIX}{table}_{name}".upper().replace("-", "_")
-        return self._environment.get(variable) or self._document.get(table, {}).get(name)
+        return self._environment.get(variable(table, name)) or self._document.get(table, {}).get(name)
 
     def address(self, name: str, shipped: str) -> str:
         """Where a list is fetched: at the sandbox where one stands in, else where the person says, else `shipped`.
@@ -74,7 +77,7 @@ class Settings:
         """
         if self.sandbox is not None:
             return f"{self.sandbox.rstrip('/')}/{name}"
-        told = self._environment.get(f"{_PREFIX}{name.upper().replace('-', '_')}_ADDRESS")
+        told = self._environment.get(variable(name, "address"))
         told = told or str(self._document.get(name, {}).get("address", "")) or shipped
         host = urlsplit(shipped).hostname or ""
         try:
@@ -89,7 +92,7 @@ class Settings:
         Raises FilesInvalid for whoever carries nothing of it, and for a channel that nobody carries.
         """
         table = self._document.get(_CARRIERS, {})
-        told = self._environment.get(f"{_PREFIX}{_CARRIERS}_{channel}".upper()) or table.get(channel)
+        told = self._environment.get(variable(_CARRIERS, channel)) or table.get(channel)
         carried = sorted({str(each.carries) for each in manifests.values() if each.carries})
         able = sorted(slug for slug, each in manifests.items() if each.carries is channel)
         odd = [(key, carried) for key in table if key not in carried]
@@ -122,22 +125,17 @@ class Settings:
         if self.sandbox is not None:
             account = dict.fromkeys(manifest.account, _SANDBOX_ACCOUNT)
             return Connection(f"{self.sandbox.rstrip('/')}/{manifest.slug}", account, bool(manifest.hosts))
-        told = (self._told(manifest.shares_account) if manifest.shares_account else {}) | self._told(manifest.slug)
+        if manifest.slug not in self._connections:
+            self._connections[manifest.slug] = self._connection(manifest)
+        return self._connections[manifest.slug]
+
+    def _connection(self, manifest: Manifest) -> Connection:
+        told = self.accounts.told(manifest)
         addresses = {**manifest.endpoints, **told}
         complete = bool(addresses.get("base") or not manifest.hosts) and all(
             told.get(name) for name in manifest.account
         )
         return Connection(addresses.get("base", ""), addresses, complete)
-
-    def _told(self, slug: str) -> dict[str, str]:
-        """What the person set up under that name: in the file, and before it in the environment."""
-        told = {str(key): str(value) for key, value in self._document.get(slug, {}).items()}
-        prefix = f"{_PREFIX}{slug.upper().replace('-', '_')}_"
-        return told | {
-            key.removeprefix(prefix).lower(): value
-            for key, value in self._environment.items()
-            if key.startswith(prefix) and value
-        }
 
 
 def _within(value: object, least: int, most: int) -> bool:

@@ -93,6 +93,8 @@ def _effect(writing: Writing, case: str) -> str:
         return writing.say("lease-notice.at-once-on", end=end) if end else writing.say("lease-notice.at-once")
     start = writing.say("lease-notice.start-next-day" if case == "residence" else "lease-notice.start")
     ends = writing.say("lease-notice.ends-on", end=end) if end else writing.say("lease-notice.ends")
+    if writing.known.day("corrects"):
+        return ends  # it runs since the notice that this letter puts right: another start is nothing to offer
     return f"{start} {ends}"
 
 

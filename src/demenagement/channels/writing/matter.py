@@ -90,6 +90,11 @@ class Writing:
         self.known.require(*needed_address(side))
         return address(self.known, side)
 
+    def correcting(self, key: str = "corrects") -> tuple[str, ...]:
+        """The sentence that says which sending this one puts right; none for a first one."""
+        day = self.known.day("corrects")
+        return (self.say(key, day=day),) if day else ()
+
     def account(self) -> tuple[str, ...]:
         """The references by which a provider finds the file: contract, subject of the step."""
         reference = self.known.text(f"accounts.{self.manifest.slug}.reference")

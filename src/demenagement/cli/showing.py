@@ -1,0 +1,77 @@
+"""What would leave, shown word for word; and, where it puts right what was told, what is different in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from demenagement.cli.printing import line
+
+if TYPE_CHECKING:
+    from demenagement.application.amending import Correction
+    from demenagement.bootstrap import Product
+    from demenagement.domain.draft import Draft, Letter
+    from demenagement.wording import Phrasebook
+
+
+def show_draft(made: Draft, correction: Correction | None, say: Phrasebook, product: Product) -> None:
+    """A draft; one that puts right what was told, with what is different in it."""
+    if correction is None:
+        print_draft(made, say, product)
+    else:
+        print_correction(correction, say, product)
+
+
+def print_draft(made: Draft, say: Phrasebook, product: Product) -> None:
+    """A draft for a person's eyes: to whom, by which way, every word and every fact."""
+    carrier = product.manifests[made.carrier].name[say.lang] if made.carrier else ""
+    way = say("sending.by-carrier" if carrier else "sending.by-hand", channel=made.channel.value, carrier=carrier)
+    line(say("sending.to", recipient=made.recipient, way=way))
+    line(say("sending.subject", subject=made.subject))
+    if made.url:
+        line(say("sending.url", url=made.url))
+    if made.letter is not None:
+        _print_letter(made.letter)
+    for paragraph in made.text.split("\n") if made.text else ():
+        line(paragraph, 2)
+    for field in made.fields:
+        line(f"{field.label} : {field.value}" if say.lang == "fr" else f"{field.label}: {field.value}", 2)
+    line()
+
+
+def _print_letter(letter: Letter) -> None:
+    for block, indent in ((letter.sender, 2), (letter.recipient, 40)):
+        for text in block:
+            line(text, indent)
+        line()
+    for text in (*letter.references, *letter.paragraphs):
+        line(text, 2)
+        line()
+    for text in letter.signature.splitlines():
+        line(text, 40)
+    for text in letter.enclosures:
+        line(f"P.J. : {text}", 2)
+
+
+def print_correction(correction: Correction, say: Phrasebook, product: Product) -> None:
+    """A corrected draft: what it corrects, what is different, then every word of it."""
+    line(say("sending.corrects", day=correction.first.day))
+    for each in correction.altered:
+        if each.label:
+            old, new = (say("sending.no-value") if text is None else text for text in (each.before, each.after))
+            line(say("sending.altered", label=each.label, before=old, after=new), 2)
+        else:
+            line(f"{'−' if each.after is None else '+'} {each.before or each.after}", 2)
+    first = correction.first.draft
+    carrier = product.manifests.get(first.carrier or "") if first else None
+    if carrier is not None and "cancels" in carrier.abilities:
+        line(say("sending.first-back"))
+    line()
+    print_draft(correction.draft, say, product)
+
+
+def correction_document(correction: Correction | None) -> dict[str, Any]:
+    """What a draft corrects, as JSON; nothing for a first one."""
+    if correction is None:
+        return {}
+    altered = [{"label": each.label, "before": each.before, "after": each.after} for each in correction.altered]
+    return {"corrects": {"key": correction.first.key, "day": correction.first.day.isoformat()}, "altered": altered}
