@@ -224,6 +224,13 @@ def test_a_draft_says_where_its_public_body_is(run: Run, sandbox: Sandbox, journ
     assert (letter.code, "TSA 00005 44000 NANTES CEDEX" in letter.words) == (0, True)
 
 
+def test_what_is_asked_of_a_public_body_goes_where_it_is(run: Run, sandbox: Sandbox, journey: str) -> None:
+    """Whichever of the six verbs."""
+    assert sandbox.url
+    letter = run("draft", journey, "caf-address", "--verb", "status", "--by", "letter")
+    assert (letter.code, "TSA 00005 44000 NANTES CEDEX" in letter.words) == (0, True)
+
+
 def test_a_draft_is_written_while_the_directory_is_down(run: Run, sandbox: Sandbox, journey: str) -> None:
     """Without the address."""
     sandbox.stop()

@@ -13,7 +13,8 @@ import pytest
 from demenagement import locations
 from demenagement.application.drafting import Drafting
 from demenagement.application.verbs import Verbs
-from demenagement.bootstrap import Counterparts, Product
+from demenagement.bootstrap import Product
+from demenagement.bootstrap.counterparts import Counterparts
 from demenagement.channels.asking import Asking
 from demenagement.domain.dossier import Account
 from demenagement.domain.told import TOLD

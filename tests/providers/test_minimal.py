@@ -18,7 +18,8 @@ from marked_household import marked
 from demenagement.adapter import Http
 from demenagement.application.drafting import Drafting
 from demenagement.application.journeys import Overview
-from demenagement.bootstrap import Counterparts, Product
+from demenagement.bootstrap import Product
+from demenagement.bootstrap.counterparts import Counterparts
 from demenagement.domain.draft import Document
 from demenagement.domain.facts import MEMBERS, instances
 from demenagement.domain.journey import Journey

@@ -1,4 +1,4 @@
-"""The composition root: the only module that names concrete classes. Everything is made when first needed."""
+"""The composition root: the only package that names concrete classes. Everything is made when first needed."""
 # size: one property a part, so that all that is wired together can be read in one place
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from demenagement import locations
+from demenagement.bootstrap.counterparts import Counterparts
 from demenagement.errors import FilesInvalid
 
 if TYPE_CHECKING:
@@ -16,12 +17,12 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any, TypeVar
 
-    from demenagement.adapter import Carrier, Composer, Http
     from demenagement.application.accounts import Accounts
     from demenagement.application.agenda import Agenda
     from demenagement.application.amending import Amending
     from demenagement.application.changing import Changing
-    from demenagement.application.checking import Checking, Part, Place
+    from demenagement.application.checking import Checking
+    from demenagement.application.drafting import Drafting
     from demenagement.application.following import Following
     from demenagement.application.journeys import Journeys
     from demenagement.application.looking_up import LookingUp
@@ -32,12 +33,10 @@ if TYPE_CHECKING:
     from demenagement.application.verbs import Verbs
     from demenagement.application.watching import Watching
     from demenagement.application.zoning import Zoning
-    from demenagement.domain.checkup import SetUp
     from demenagement.domain.company import Company
     from demenagement.domain.dossier import Dossier
-    from demenagement.domain.draft import Draft, Earlier
     from demenagement.domain.offices import PublicOffice
-    from demenagement.domain.provider import Channel, Manifest
+    from demenagement.domain.provider import Manifest
     from demenagement.domain.recorded import Case, Recorded
     from demenagement.domain.zoning import ZoneList
     from demenagement.errors import Problem
@@ -283,10 +282,9 @@ class Product:
     def changing(self) -> Changing:
         """The use cases of a change of facts."""
         from demenagement.application.changing import Changing
-        from demenagement.application.drafting import Drafting
         from demenagement.gateways.dossiers import merged
 
-        return Changing(self.journeys, merged, Drafting(Counterparts(self), self.known_offices), self.clock)
+        return Changing(self.journeys, merged, self.drafting, self.clock)
 
     @cached_property
     def settings(self) -> Settings:
@@ -341,76 +339,11 @@ class Product:
     def checking(self) -> Checking:
         """Whether all of this works."""
         from demenagement.application.checking import Checking
-        from demenagement.gateways import machine
+        from demenagement.bootstrap.checkup import Checkup
         from demenagement.gateways.successes import SuccessFile
 
-        parts: dict[str, Part] = {
-            "program": machine.program,
-            "letters": machine.typesetting,
-            "catalogue": self._check_catalogue,
-            "home": partial(machine.writable, self.home),
-            "settings": self._check_settings,
-            "communes": lambda: {"communes": len(self.gazetteer), "edition": self.gazetteer.edition},
-            "zones": self._check_zones,
-        }
-        return Checking(parts, self._set_up, self._places, SuccessFile(self.home))
-
-    def _check_catalogue(self) -> dict[str, object]:
-        if problems := (*self.plan_problems(), *self.provider_problems()):
-            raise FilesInvalid(problems)
-        for slug in self.registry.broken():
-            self.registry.carrier(slug)  # raises what is wrong with the first
-        steps = sum(len(family.steps) for family in self.families)
-        return {"steps": steps, "providers": len(self.manifests)}
-
-    def _check_settings(self) -> dict[str, object]:
-        for service in self.services.facts:
-            self.services.allowed(service)
-            self.services.address(service)
-        return {"path": self.settings.path, "there": self.settings.path.is_file()}
-
-    def _check_zones(self) -> dict[str, object]:
-        listed, shipped = self.zone_lists.read(), self.verified_zones
-        day = shipped.checked_on if listed is None else listed.day or listed.imported_on
-        return {"imported": listed is not None, "communes": len(listed.zones if listed else shipped.known), "day": day}
-
-    def _set_up(self) -> SetUp:
-        from demenagement.domain.checkup import SetUp
-
-        return SetUp(
-            settings=str(self.settings.path),
-            written=self.settings.path.is_file(),
-            sandbox=self.settings.sandbox,
-            accounts={
-                # A sandbox stands in for no provider without a host, whatever is set up for it.
-                slug: () if self.settings.connection(each).complete else self.accounts.one(slug).missing or each.account
-                for slug, each in sorted(self.manifests.items())
-                if each.account
-            },
-            lookups={service: self.services.allowed(service) for service in self.services.facts},
-        )
-
-    def _places(self) -> list[Place]:
-        """Every address that something of ours may speak to; nothing of the household is asked there."""
-        from urllib.parse import urlsplit
-
-        from demenagement.application.checking import Place
-        from demenagement.gateways.http import ProviderHttp
-        from demenagement.gateways.limits import PROBE
-
-        official = self.settings.address("zone-tendue", self.verified_zones.official[0])
-        addresses = {f"lookup-{service}": self.services.address(service) for service in self.services.facts}
-        for slug, manifest in sorted(self.manifests.items()):
-            if manifest.hosts and (base := self.settings.connection(manifest).base):
-                addresses[slug] = base
-        places = []
-        for name, address in {**addresses, "zone-tendue": official}.items():
-            host = urlsplit(address).hostname or ""
-            http = ProviderHttp(name, address, [host], {}, connections=self.connections, limits=PROBE)
-            # The list is long: to know that it is there, it need not come.
-            brief = name == "zone-tendue" and self.settings.sandbox is None
-            places.append(Place(name, address, http, "HEAD" if brief else "GET"))
-        return places
+        checkup = Checkup(self)
+        return Checking(checkup.parts(), checkup.set_up, checkup.places, SuccessFile(self.home))
 
     @cached_property
     def registry(self) -> Registry:
@@ -435,18 +368,28 @@ class Product:
         return TypstLetters(Window(**self.settings.window()))
 
     @cached_property
+    def counterparts(self) -> Counterparts:
+        """The providers as the use cases meet them."""
+        return Counterparts(self)
+
+    @cached_property
+    def drafting(self) -> Drafting:
+        """What writes drafts, in the reader's language, to the offices that were looked up."""
+        from demenagement.application.drafting import Drafting
+
+        return Drafting(self.counterparts, self.known_offices)
+
+    @cached_property
     def submissions(self) -> Submissions:
         """The use cases of what goes out."""
-        from demenagement.application.drafting import Drafting
         from demenagement.application.submissions import Submissions
         from demenagement.gateways.mail import MailFiles
 
-        counterparts = Counterparts(self)
         return Submissions(
             store=self.store,
             journeys=self.journeys,
-            drafting=Drafting(counterparts, self.known_offices),
-            providers=counterparts,
+            drafting=self.drafting,
+            providers=self.counterparts,
             typesetter=self.letters,
             postman=MailFiles(),
             clock=self.clock,
@@ -455,32 +398,29 @@ class Product:
     @cached_property
     def verbs(self) -> Verbs:
         """The six verbs, for any step's provider."""
-        from demenagement.application.drafting import Drafting
         from demenagement.application.verbs import Verbs
         from demenagement.channels.asking import Asking
         from demenagement.wording import phrasebook
 
-        return Verbs(Drafting(Counterparts(self)), Asking(phrasebook(self.lang)))
+        return Verbs(self.drafting, Asking(phrasebook(self.lang)))
 
     @cached_property
     def following(self) -> Following:
         """The use cases of what comes back."""
         from demenagement.application.following import Following
 
-        return Following(self.store, Counterparts(self), self.clock, self.watching)
+        return Following(self.store, self.counterparts, self.clock, self.watching)
 
     @cached_property
     def watching(self) -> Watching:
         """The use cases of what is awaited."""
-        from demenagement.application.drafting import Drafting
         from demenagement.application.watching import Watching
 
-        counterparts = Counterparts(self)
         return Watching(
             store=self.store,
             journeys=self.journeys,
-            drafting=Drafting(counterparts, self.known_offices),
-            providers=counterparts,
+            drafting=self.drafting,
+            providers=self.counterparts,
             clock=self.clock,
         )
 
@@ -518,14 +458,14 @@ class Product:
         """The use cases of a correction."""
         from demenagement.application.amending import Amending
 
-        return Amending(self.journeys, self.submissions.drafting)
+        return Amending(self.journeys, self.drafting)
 
     @cached_property
     def taking_back(self) -> TakingBack:
         """The use cases of taking back."""
         from demenagement.application.taking_back import TakingBack
 
-        return TakingBack(self.store, self.journeys, Counterparts(self), self.clock)
+        return TakingBack(self.store, self.journeys, self.counterparts, self.clock)
 
     @cached_property
     def agenda(self) -> Agenda:
@@ -539,52 +479,3 @@ class Product:
         """Do some work and hang up afterwards, for callers that keep no loop of their own."""
         async with self.connections:
             return await work
-
-
-class Counterparts:
-    """The Providers port: manifests, channels, code and connections, as one."""
-
-    def __init__(self, product: Product, lang: str | None = None) -> None:
-        """Take the parts from the running program; drafts are in `lang`, or in the reader's language."""
-        self._product, self._lang = product, lang or product.lang
-
-    @property
-    def manifests(self) -> dict[str, Manifest]:
-        """Every manifest by slug."""
-        return self._product.manifests
-
-    def composer(self, manifest: Manifest, channel: Channel) -> Composer:
-        """What writes the draft for that way of listening."""
-        from demenagement.channels import COMPOSERS
-        from demenagement.wording import phrasebook
-
-        return COMPOSERS[channel](manifest, phrasebook(self._lang))
-
-    def recall(self, draft: Draft, earlier: Earlier) -> Draft:
-        """The draft as the chase of an earlier message."""
-        from demenagement.channels.chasing import recalling
-        from demenagement.wording import phrasebook
-
-        return recalling(draft, earlier, phrasebook(self._product.lang))
-
-    def carrier(self, slug: str) -> Carrier:
-        """The code that transports. Raises ProviderBroken."""
-        return self._product.registry.carrier(slug)
-
-    def ready(self, slug: str) -> bool:
-        """Whether an account is set up for that carrier."""
-        return self._product.settings.connection(self.manifests[slug]).complete
-
-    def preferred(self, channel: Channel) -> str | None:
-        """The carrier that the settings name for that channel. Raises FilesInvalid when it carries nothing of it."""
-        return self._product.settings.preferred(channel, self.manifests)
-
-    def http(self, slug: str) -> Http:
-        """The way out, bound to that provider."""
-        from demenagement.gateways.http import ProviderHttp
-
-        manifest = self.manifests[slug]
-        connection = self._product.settings.connection(manifest)
-        return ProviderHttp(
-            slug, connection.base, manifest.hosts, connection.account, connections=self._product.connections
-        )
