@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from demenagement.application.agenda import Report
+    from demenagement.application.amending import Amending
     from demenagement.application.following import Following
     from demenagement.application.journeys import Journeys, Overview
     from demenagement.application.submissions import Submissions
@@ -105,6 +106,11 @@ class WorldDesk:
     def journeys(self) -> Journeys:
         """As the world has them."""
         return self.world.journeys
+
+    @property
+    def amending(self) -> Amending:
+        """As the world has it."""
+        return self.world.amending
 
     @property
     def submissions(self) -> Submissions:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app_builders import LARGE, MEMBERSHIP, NOTICE, PACKING, opened, press, shows, text_of
-from submission_builders import CLUB, MANIFESTS, World
+from scripted_carriers import Able
+from submission_builders import CLUB, MANIFESTS, World, manifests_with
 from watching_builders import TELL, Days
 
 from demenagement.domain.plan import Standing
 from demenagement.domain.provider import Channel
+from demenagement.domain.submission import State
 from demenagement.domain.words import Words
 
 
@@ -155,3 +157,34 @@ async def test_without_a_silence_a_step_that_is_done_sends_nothing() -> None:
     async with opened(world.after(10), "enter", "enter", size=LARGE) as pilot:
         screen = await shows(pilot, "✓ Fait")
         assert ("Pas de réponse" in screen, "Envoyer" in screen.splitlines()[-1]) == (False, False)
+
+
+async def test_what_was_told_and_holds_no_more_is_put_right() -> None:
+    """What changes stands before the letter, the keys are named, and afterwards nothing more is owed."""
+    carrier = Able(slug="post")
+    world = World(NOTICE, manifests=manifests_with(Able), carriers={"post": carrier})
+    world.approve("notice")
+    await world.send()
+    world.set(arriving__street="9 rue Neuve")
+    async with opened(world, "enter", "enter", size=LARGE) as pilot:
+        await shows(pilot, "n'est plus exact : une rectification est prête.")
+        await press(pilot, "d")
+        await shows(pilot, "Ceci rectifie", "arriving.street : 5 quai des Brumes → 9 rue Neuve")
+        await press(pilot, "e")
+        await shows(pilot, "Envoyer cette rectification", "9 rue Neuve")
+        await press(pilot, "o")
+        await shows(pilot, "le premier envoi est repris")
+        assert "rectification est prête" not in text_of(pilot)
+    assert [each.state for each in world.journey.submissions().values()] == [State.CANCELLED, State.SENT]
+    assert (len(carrier.asked), sum(carrier.effects.values())) == (2, 1)
+
+
+async def test_what_still_holds_offers_no_correction() -> None:
+    """A change of which nobody was told is no reason to write again."""
+    world = World(NOTICE, manifests=manifests_with(Able), carriers={"post": Able(slug="post")})
+    world.approve("notice")
+    await world.send()
+    world.set(move__by="friends")
+    async with opened(world, "enter", "enter", size=LARGE) as pilot:
+        screen = await shows(pilot, "→ ")
+        assert ("rectification" in screen, "Envoyer" in screen.splitlines()[-1]) == (False, False)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from demenagement.application.agenda import Report
+    from demenagement.application.amending import Amending
     from demenagement.application.following import Following
     from demenagement.application.journeys import Journeys, Overview
     from demenagement.application.submissions import Submissions
@@ -78,6 +79,11 @@ class ProductDesk:
     def journeys(self) -> Journeys:
         """The use cases over one journey."""
         return self._product.journeys
+
+    @property
+    def amending(self) -> Amending:
+        """What puts right what was told."""
+        return self._product.amending
 
     @property
     def submissions(self) -> Submissions:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from demenagement.application.corrections import correction_lines
 from demenagement.cli.printing import line
 
 if TYPE_CHECKING:
@@ -54,17 +55,10 @@ def _print_letter(letter: Letter) -> None:
 
 def print_correction(correction: Correction, say: Phrasebook, product: Product) -> None:
     """A corrected draft: what it corrects, what is different, then every word of it."""
-    line(say("sending.corrects", day=correction.first.day))
-    for each in correction.altered:
-        if each.label:
-            old, new = (say("sending.no-value") if text is None else text for text in (each.before, each.after))
-            line(say("sending.altered", label=each.label, before=old, after=new), 2)
-        else:
-            line(f"{'−' if each.after is None else '+'} {each.before or each.after}", 2)
-    first = correction.first.draft
-    carrier = product.manifests.get(first.carrier or "") if first else None
-    if carrier is not None and "cancels" in carrier.abilities:
-        line(say("sending.first-back"))
+    first, *others = correction_lines(correction, product.manifests, say)
+    line(first)
+    for text in others:
+        line(text, 2)
     line()
     print_draft(correction.draft, say, product)
 

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from demenagement.application.agenda import Report
+    from demenagement.application.amending import Amending
     from demenagement.application.following import Following
     from demenagement.application.journeys import Journeys, Overview
     from demenagement.application.submissions import Submissions
@@ -42,6 +43,10 @@ class Desk(Protocol):
     @property
     def journeys(self) -> Journeys:
         """The use cases over one journey."""
+
+    @property
+    def amending(self) -> Amending:
+        """What puts right what was told."""
 
     @property
     def submissions(self) -> Submissions:

@@ -28,7 +28,7 @@ from demenagement.tui.screens.journeys import JourneysPage
 from demenagement.tui.screens.plan import PlanPage
 from demenagement.tui.screens.reading import Reading
 from demenagement.tui.screens.step import StepPage
-from demenagement.tui.sheets.notes import heard, told, trouble
+from demenagement.tui.sheets.notes import first, heard, told, trouble
 
 if TYPE_CHECKING:
     from demenagement.application.journeys import Overview
@@ -151,9 +151,11 @@ class Pages(Asks):
         """Say what became of it, on its page; in a corner too, for whoever is elsewhere."""
         fault = news.sent.fault
         self.sent[news.subject] = news.sent
-        self.note(news.subject, trouble(fault, self.desk, self.overview) if fault else None)
+        title = self.name_of(news.subject)
+        about = trouble(fault, self.desk, self.overview) if fault else first(news.sent, title, self.desk.say)
+        self.note(news.subject, about)
         if not self.looking_at(self.step_page) or self.step_page.subject != news.subject:
-            self.toast(told(news.sent, self.name_of(news.subject), self.desk.say))
+            self.toast(told(news.sent, title, self.desk.say))
 
     @on(Heard)
     def show_news(self, news: Heard) -> None:

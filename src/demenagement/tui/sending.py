@@ -17,6 +17,7 @@ from demenagement.tui.widgets.sheet import Sheet
 from demenagement.tui.work import about
 
 if TYPE_CHECKING:
+    from demenagement.application.amending import Correction
     from demenagement.application.journeys import Overview
     from demenagement.application.submissions import Sent
     from demenagement.domain.draft import Document, Draft
@@ -62,24 +63,23 @@ class Sends(Talks):
             return str(before.draft["recipient"])
         day = self.desk.today
         make = partial(self.to_leave, overview, subject.step)
-        draft = await self.off_screen(make)
-        answer = await self.ask_yes(self._proposal(draft, overview))
+        draft, owed = await self.off_screen(make)
+        answer = await self.ask_yes(self._proposal(draft, owed, overview))
         if answer == "by-hand":
-            draft = await self.off_screen(partial(make, by_hand=True))
+            draft, _ = await self.off_screen(partial(make, by_hand=True))
         enclosed = None if answer == "no" else await self._enclosed(draft)
         if enclosed is None:
             return None
         await self.off_screen(partial(self.desk.submissions.approve, overview, draft, day, enclosed))
         return draft.recipient
 
-    def _proposal(self, draft: Draft, overview: Overview) -> Proposal:
+    def _proposal(self, draft: Draft, owed: Correction | None, overview: Overview) -> Proposal:
         say = self.desk.say
         title = titled(overview.step(draft.step), say.lang)
-        what = "prepare" if draft.carrier is None else "chase" if draft.earlier else "send"
-        text = say(f"app.ask-{what}", title=title)
-        return Proposal(
-            text=text, sheet=word_for_word(draft, self.desk.manifests, say), by_hand=draft.carrier is not None
-        )
+        left = "correct" if owed else "chase" if draft.earlier else "send"
+        text = say(f"app.ask-{'prepare' if draft.carrier is None else left}", title=title)
+        sheet = word_for_word(draft, self.desk.manifests, say, owed=owed)
+        return Proposal(text=text, sheet=sheet, by_hand=draft.carrier is not None)
 
     async def _enclosed(self, draft: Draft) -> tuple[Document, ...] | None:
         """The files that what leaves by itself says to hold; None when the person turns back."""

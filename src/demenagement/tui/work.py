@@ -22,6 +22,7 @@ from demenagement.tui.messages import Counted, Drafted, Fault, Heard, Listed, Lo
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from demenagement.application.amending import Correction
     from demenagement.application.journeys import Overview
     from demenagement.domain.draft import Draft
     from demenagement.tui.desk import Desk
@@ -92,14 +93,20 @@ class Work(App[None], inherit_bindings=False):
         """What would leave for a step."""
         with about(subject):
             overview = await self.looked(subject.journey)
-            self.post_message(Drafted(subject, await self.off_screen(partial(self.to_leave, overview, subject.step))))
+            draft, _ = await self.off_screen(partial(self.to_leave, overview, subject.step))
+            self.post_message(Drafted(subject, draft))
 
-    def to_leave(self, overview: Overview, step: str, *, by_hand: bool = False) -> Draft:
-        """What would leave for a step now: the chase where its provider is silent, else its draft."""
+    def to_leave(self, overview: Overview, step: str, *, by_hand: bool = False) -> tuple[Draft, Correction | None]:
+        """What would leave for a step now, and what it puts right.
+
+        A provider that was told what holds no more is told better before it is chased, and chased before it is asked.
+        """
+        if owed := self.desk.amending.propose(overview, step, self.desk.today, by_hand=by_hand):
+            return owed.draft, owed
         silence = self.desk.watching.silence_of(overview, step)
         if silence is not None and silence.rung is not None:
-            return self.desk.watching.chase(overview, step, by_hand=by_hand)
-        return self.desk.submissions.draft(overview, step, self.desk.today, by_hand=by_hand)
+            return self.desk.watching.chase(overview, step, by_hand=by_hand), None
+        return self.desk.submissions.draft(overview, step, self.desk.today, by_hand=by_hand), None
 
     @work(exit_on_error=False, group="reopen")
     async def reopen(self, subject: Subject) -> None:

@@ -16,9 +16,8 @@ from demenagement.tui.messages import Copy, CopyOne, Subject
 from demenagement.tui.safe import Words
 from demenagement.tui.screens.page import Page
 from demenagement.tui.sheets.draft import as_text, word_for_word
-from demenagement.tui.sheets.receipt import receipt
 from demenagement.tui.sheets.rows import top_row
-from demenagement.tui.sheets.silence import silent
+from demenagement.tui.sheets.since import since
 from demenagement.tui.sheets.step import settled_note, standing, whole
 from demenagement.tui.widgets.legend import Legend
 from demenagement.tui.widgets.note import NoteBox
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from demenagement.application.amending import Correction
     from demenagement.application.journeys import Overview
     from demenagement.application.submissions import Sent
     from demenagement.application.watching import Silence
@@ -61,6 +61,7 @@ class StepPage(Page):
         self.note: Note | None = None
         self.sent: Sent | None = None
         self.silence: Silence | None = None
+        self.owed: Correction | None = None
         self.draft: Draft | None = None
         self.reply: Reply | None = None
 
@@ -98,10 +99,11 @@ class StepPage(Page):
 
     def _turn_to(self, overview: Overview) -> None:
         self.overview, step = overview, overview.plan.step(self.subject.step)
-        self.silence = None
+        self.silence = self.owed = None
         if step is not None:
             with suppress(DemenagementError):  # settings that can't be read are told when something is drafted
                 self.silence = self.desk.watching.silence_of(overview, step.id)
+                self.owed = self.desk.amending.propose(overview, step.id, self.desk.today)
         self.refill()
 
     def show_draft(self, draft: Draft | None, reply: Reply | None = None) -> None:
@@ -120,19 +122,16 @@ class StepPage(Page):
         self.query_one("#top", Words).show(top_row(titled(step, say.lang), say, overview.plan.today))
         self.query_one("#standing", Words).show(Sheet(standing(step, say), *settled_note(step, overview, say)))
         self.query_one(NoteBox).tell(self.note)
-        submission = overview.journey.submission_of(step.id)
         told = self.query_one("#receipt", Words)
-        files = self.sent.files if self.sent else ()
-        chased = self.sent is not None and self.sent.submission is not None and self.sent.submission.is_chase
-        blocks = [*receipt(submission, () if chased else files, say)] if submission else []
-        if self.silence is not None:
-            blocks += silent(self.silence, overview, self.desk.manifests, files if chased else (), say)
+        blocks = tuple(since(step, overview, self.desk, sent=self.sent, silence=self.silence, owed=self.owed))
         told.display = bool(blocks)
         told.show(Sheet(*blocks))
         self.query_one("#about", Words).show(whole(step, overview, self.desk.manifests, say))
         self.set_class(self.draft is not None, "-drafted")
         if self.draft is not None:
-            self.query_one("#draft", Words).show(word_for_word(self.draft, self.desk.manifests, say, self.reply))
+            owed = self.owed if self.owed is not None and self.owed.draft == self.draft else None
+            sheet = word_for_word(self.draft, self.desk.manifests, say, reply=self.reply, owed=owed)
+            self.query_one("#draft", Words).show(sheet)
         self.query_one("#draft-scroll" if self.draft else "#about-scroll", VerticalScroll).focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
@@ -151,7 +150,7 @@ class StepPage(Page):
                 return self.draft is not None
             case "send", _ if self.reply is not None:
                 return False  # what stands there is another request: it would not be what leaves
-            case "send", _ if self.silence is not None and self.silence.rung is not None:
+            case "send", _ if self.owed is not None or (self.silence is not None and self.silence.rung is not None):
                 return not busy
             case "send", _:
                 return step.provider in self.desk.manifests and not (gone or doubt or busy or step.standing.settled)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from demenagement.application.corrections import correction_lines
 from demenagement.tui.safe import line
 from demenagement.tui.sheets.rows import QUIET
 from demenagement.tui.widgets.sheet import Block, Sheet, heading, listed, paragraph
@@ -11,6 +12,7 @@ from demenagement.tui.widgets.sheet import Block, Sheet, heading, listed, paragr
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from demenagement.application.amending import Correction
     from demenagement.domain.draft import Draft, Letter
     from demenagement.domain.provider import Manifest
     from demenagement.domain.verb import Reply
@@ -21,10 +23,21 @@ _WINDOW = 34
 
 
 def word_for_word(
-    draft: Draft, manifests: Mapping[str, Manifest], say: Phrasebook, reply: Reply | None = None
+    draft: Draft,
+    manifests: Mapping[str, Manifest],
+    say: Phrasebook,
+    *,
+    reply: Reply | None = None,
+    owed: Correction | None = None,
 ) -> Sheet:
-    """The whole draft; where it answers a verb, with what comes beside it."""
-    whole = (*_to_whom(draft, manifests, say), *_letter(draft.letter, say), *_text(draft), *_fields(draft, say))
+    """The whole draft: after what it puts right, and with what comes beside it where it answers a verb."""
+    whole = (
+        *_owed(owed, manifests, say),
+        *_to_whom(draft, manifests, say),
+        *_letter(draft.letter, say),
+        *_text(draft),
+        *_fields(draft, say),
+    )
     return Sheet(*whole, *(_beside(reply, say) if reply else ()))
 
 
@@ -36,8 +49,17 @@ def way(draft: Draft, manifests: Mapping[str, Manifest], say: Phrasebook) -> str
     return say("sending.by-carrier", carrier=manifest.name[say.lang] if manifest else draft.carrier)
 
 
+def _owed(owed: Correction | None, manifests: Mapping[str, Manifest], say: Phrasebook) -> Iterator[Block]:
+    if owed is None:
+        return
+    first, *others = correction_lines(owed, manifests, say)
+    yield paragraph((first, "bold $accent"))
+    for text in others:
+        yield Block(line(text), 2)
+
+
 def _to_whom(draft: Draft, manifests: Mapping[str, Manifest], say: Phrasebook) -> Iterator[Block]:
-    yield paragraph((say("sending.to", recipient=draft.recipient, way=way(draft, manifests, say)), "bold"))
+    yield paragraph((say("sending.to", recipient=draft.recipient, way=way(draft, manifests, say)), "bold"), gap=True)
     yield paragraph(say("sending.subject", subject=draft.subject))
     if draft.url:
         yield paragraph(say("sending.url", url=draft.url))

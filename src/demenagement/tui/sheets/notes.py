@@ -57,6 +57,13 @@ def _heard(news: News, desk: Desk, overview: Overview | None) -> Iterator[str]:
         yield from words(news.fault, desk, overview)
 
 
+def first(sent: Sent, title: str, say: Phrasebook) -> Note | None:
+    """What became of the earlier one that this one puts right."""
+    if sent.first is None:
+        return None
+    return Note("good", (say(f"sending.first-{'gone' if sent.first.end.undone else 'stays'}", step=title),))
+
+
 def told(sent: Sent, title: str, say: Phrasebook) -> str:
     """One sentence for whoever is on another page by now."""
     if sent.fault is not None:

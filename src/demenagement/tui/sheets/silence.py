@@ -25,8 +25,10 @@ def silent(
     manifests: Mapping[str, Manifest],
     files: tuple[Path, ...],
     say: Phrasebook,
+    *,
+    ready: bool,
 ) -> Iterator[Block]:
-    """The blocks of one silence; the keys that read and send the chase are named where there is one.
+    """The blocks of one silence; the keys that read and send the chase are named where it may be `ready`.
 
     `files` are what was just put aside of the chase, for the person to take along.
     """
@@ -34,7 +36,7 @@ def silent(
     yield paragraph((f"! {first}", "bold $warning"))
     for text in others:
         yield Block(line(text), 2)
-    if silence.rung is not None and not silence.prepared:
+    if ready and silence.rung is not None and not silence.prepared:
         yield Block(line((say("app.chase-keys"), QUIET)), 2)
     for path in files:
         yield Block(line((say("app.file", path=path), "")), 2)
