@@ -131,6 +131,18 @@ def test_the_watch_tells_what_could_not_leave(run: Run, journey: str, monkeypatc
     assert (ran.code, "ne répond pas pour l'instant" in ran.err, _state(run, journey)) == (3, True, "approved")
 
 
+def test_the_watch_leaves_in_peace_who_asked_one_journey_for_patience(
+    run: Run, approved: Sandbox, dossier: Path, enclosure: str
+) -> None:
+    """The others do not ask again, and their letters wait."""
+    other = run("new", str(dossier)).out.strip()
+    assert run("approve", other, LETTER, "--yes", "--enclose", enclosure, "--today", TODAY).code == 0
+    approved.fault("rate-limit:provider=maileva,retry_after=3600,times=always")
+    ran = run("watch", "--today", TODAY)
+    assert (ran.code, ran.err.count("ne répond pas pour l'instant"), _state(run, other)) == (3, 2, "approved")
+    assert len([each for each in approved.snapshot()["exchanges"] if each["provider"] == "maileva"]) == 1
+
+
 @pytest.mark.usefixtures("approved")
 def test_without_its_account_what_was_approved_waits(run: Run, journey: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The yes holds until the account is back."""

@@ -55,6 +55,11 @@ def watch(arguments: Namespace) -> int:
     if arguments.install or arguments.uninstall:
         return arrange(arguments)
     product, say = Product.of(arguments), words(arguments)
+    return asyncio.run(product.run(_watch(product, arguments, say)))
+
+
+async def _watch(product: Product, arguments: Namespace, say: Phrasebook) -> int:
+    """In one go, so that a provider that is down for one journey is left alone for the next."""
     found: list[dict[str, Any]] = []
     worst = 0
     titles: list[str] = []
@@ -66,8 +71,8 @@ def watch(arguments: Namespace) -> int:
     for row in product.journeys.summaries():
         try:
             overview = product.journeys.look(row["id"], arguments.today)
-            sent = asyncio.run(product.run(product.submissions.send(overview, told=told)))
-            news = asyncio.run(product.run(product.following.track(row["id"], arguments.today)))
+            sent = await product.submissions.send(overview, told=told)
+            news = await product.following.track(row["id"], arguments.today)
             overview = product.journeys.look(row["id"], arguments.today)
         except DemenagementError as fault:
             worst = max(worst, fault.exit_code)
