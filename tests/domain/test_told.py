@@ -26,8 +26,8 @@ def test_what_is_no_day_is_refused(text: str) -> None:
 
 def test_an_address_is_several_lines() -> None:
     """Set apart by a semicolon or a line break; empty ones are left out."""
-    told = as_facts({"mediator_address": " 1 rue du Port ;; 75009 Paris\n"})
-    assert told == {"told.mediator_address": ("1 rue du Port", "75009 Paris")}
+    for text in (" 1 rue du Port ;; 75009 Paris\n", "1 rue du Port, 75009 Paris"):
+        assert as_facts({"mediator_address": text}) == {"told.mediator_address": ("1 rue du Port", "75009 Paris")}
 
 
 @pytest.mark.parametrize("text", ["aucune", "Aucune", "none", "non"])

@@ -23,6 +23,9 @@ PREFIX = "told."
 """What stands before the name where it is read as a fact."""
 
 _DAYS, _LINES = ("complained_on",), ("mediator_address",)
+_BETWEEN_LINES = re.compile(r"[;\n]|,(?=\s*\d{5}\s)")
+"""A comma too where a postcode follows: an address is often typed on one line."""
+
 _NOTHING = {"aucune", "aucun", "none", "non", "no"}
 
 
@@ -40,7 +43,7 @@ def _read(name: str, text: str) -> object:
     if name in _DAYS:
         return _day(text)
     if name in _LINES:
-        return tuple(line for line in map(safe_text, re.split(r"[;\n]", text)) if line)
+        return tuple(line for line in map(safe_text, _BETWEEN_LINES.split(text)) if line)
     if name == "answer" and text.strip().casefold() in _NOTHING:
         return False
     return safe_lines(text).strip()
