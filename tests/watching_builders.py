@@ -15,8 +15,8 @@ from demenagement.domain.words import Words
 
 if TYPE_CHECKING:
     from demenagement.application.following import News
-    from demenagement.application.watching import Silence
     from demenagement.domain.awaiting import Expectation
+    from demenagement.domain.silence import Silence
 
 LADDER = (Channel.PORTAL, Channel.EMAIL, Channel.LETTER, Channel.PHONE, Channel.COUNTER)
 UNION = a_manifest("union", *LADDER, requires=("move.day",))

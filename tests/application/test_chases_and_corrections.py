@@ -11,10 +11,12 @@ from scripted_carriers import Able, Cancelling, ScriptedCarrier, Tracking, Turn
 from submission_builders import TODAY
 from watching_builders import CLAIM, NOTICE, PERMIT, TELL, Days
 
+from demenagement.application.silences import silence_lines
 from demenagement.application.taking_back import End
 from demenagement.domain.provider import Channel
 from demenagement.domain.submission import Outcome, State
 from demenagement.errors import NotAllowed
+from demenagement.wording import phrasebook
 
 ELSEWHERE = {"arriving__street": "9 rue Neuve"}
 ANSWER = "expected/claim"
@@ -192,11 +194,21 @@ async def test_a_chase_that_the_person_made_is_theirs_to_take_back() -> None:
     ]
 
 
+def _told(world: Days) -> list[str]:
+    overview = world.look()
+    silence = world.watching.silence_of(overview, "claim")
+    assert silence is not None
+    return list(silence_lines(silence, overview, world.providers.manifests, phrasebook("fr")))
+
+
 async def test_what_no_longer_holds_is_not_recalled() -> None:
-    """A chase is the request as it was: what changed since is put right first."""
+    """A chase is the request as it was: what changed since is put right first, and the silence says so."""
     world, _ = await _silent()
     world.set(**ELSEWHERE)
+    told = " ".join(_told(world))
+    assert ("rectifiez d'abord" in told, "send" in told, "Une relance est prête" in told) == (True, True, False)
     with pytest.raises(NotAllowed, match="correct-first"):
         world.watching.chase(world.look(), "claim")
     world.set(arriving__street="5 quai des Brumes")
+    assert "Une relance est prête" in " ".join(_told(world))
     assert world.watching.chase(world.look(), "claim").earlier is not None

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from demenagement.application.watching import Silence
+    from demenagement.domain.silence import Silence
 
 FIRST, DAYS = date(2027, 5, 24), 365
 LOST, SILENT, REFUSED, DELIVERED = "lease-notice", "internet-terminate", "home-insurance-old", "deposit-return"

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from demenagement.adapter import Tracks
 from demenagement.application.guarding import guarded
 from demenagement.application.ports import Providers, Store
-from demenagement.application.watching import Silence, Watching
+from demenagement.application.watching import Watching
 from demenagement.domain.chases import hushed
 from demenagement.domain.provider import Channel
+from demenagement.domain.silence import Silence
 from demenagement.domain.submission import State
 from demenagement.errors import DemenagementError
 

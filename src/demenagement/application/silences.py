@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
     from demenagement.application.journeys import Overview
     from demenagement.application.telling import Say
-    from demenagement.application.watching import Silence
     from demenagement.domain.awaiting import Expectation
     from demenagement.domain.provider import Manifest
+    from demenagement.domain.silence import Silence
 
 
 def awaited_title(awaited: Expectation, say: Say) -> str:
@@ -48,6 +48,10 @@ def silence_lines(
         yield say("sending.url", url=first.receipt.url)
     if silence.prepared:
         yield say("following.chase-prepared", id=overview.journey.id, step=step.id)
+    elif silence.outdated:
+        yield say("following.correct-first")
+        if commands:
+            yield say("following.correct-how", id=overview.journey.id, step=step.id)
     elif silence.rung is not None:
         key = "other-way" if silence.means == "prefill-untaken" else "chase-ready"
         yield say(f"following.{key}", channel=silence.rung.value)

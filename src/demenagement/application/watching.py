@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -13,11 +14,10 @@ from demenagement.application.journeys import Journeys
 from demenagement.application.ports import Providers, Store
 from demenagement.domain.awaiting import AWAITED, CHASE, Expectation, Kind, expectations
 from demenagement.domain.chases import chases_of, hushed
-from demenagement.domain.provider import Channel
-from demenagement.domain.silence import diagnosis, rungs
+from demenagement.domain.silence import Silence, diagnosis, rungs
 from demenagement.domain.submission import Outcome, State
 from demenagement.domain.tellings import noticed_until
-from demenagement.errors import NotAllowed, NotFound
+from demenagement.errors import DemenagementError, NotAllowed, NotFound
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -25,27 +25,12 @@ if TYPE_CHECKING:
     from demenagement.application.journeys import Overview
     from demenagement.domain.draft import Draft
     from demenagement.domain.journey import Journey
-    from demenagement.domain.provider import Manifest
+    from demenagement.domain.provider import Channel, Manifest
 
 _NEW_PROMISE = timedelta(days=7)
+_UNTAKEN = "prefill-untaken"
 Proof = tuple[bytes, str] | None
 """A file's content and suffix."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Silence:
-    """Something that did not come by its day.
-
-    `means` is the code of what that most likely means (see `diagnosis`); `until`, the new promised day; `rung`, the way
-    of the chase that is ready, None when only the person or whoever decides can go on. `prepared` says that a chase was
-    said yes to and did not leave yet.
-    """
-
-    awaited: Expectation
-    means: str
-    until: date
-    rung: Channel | None = None
-    prepared: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,13 +97,21 @@ class Watching:
 
     def _silence(self, overview: Overview, awaited: Expectation) -> Silence:
         waiting, today = chases_of(overview.journey, awaited.step.id), overview.plan.today
+        means, rung = diagnosis(awaited), self._rung(overview, awaited)
         return Silence(
             awaited=awaited,
-            means=diagnosis(awaited),
+            means=means,
             until=awaited.by if today <= awaited.by else awaited.renewed(today + _NEW_PROMISE, today),
-            rung=self._rung(overview, awaited),
+            rung=rung,
             prepared=any(each.state.open for each in waiting),
+            outdated=rung is not None and means != _UNTAKEN and self._outdated(overview, awaited),
         )
+
+    def _outdated(self, overview: Overview, awaited: Expectation) -> bool:
+        amending = Amending(self.journeys, self.drafting)
+        with suppress(DemenagementError):  # what a correction lacks is told when somebody asks for it
+            return amending.propose(overview, awaited.step.id, overview.plan.today) is not None
+        return False
 
     def _rung(self, overview: Overview, awaited: Expectation) -> Channel | None:
         """The next way down the ladder that is open to this household."""
@@ -136,10 +129,10 @@ class Watching:
         if silence is None or silence.rung is None:
             raise NotAllowed("no-way-left" if silence else "nobody-is-late", step=overview.step(name).id)
         awaited = silence.awaited
-        earlier = None if silence.means == "prefill-untaken" else awaited.first
-        day, way = overview.plan.today, silence.rung
-        if earlier and Amending(self.journeys, self.drafting).propose(overview, awaited.step.id, day, by_hand=by_hand):
+        if silence.outdated:
             raise NotAllowed("correct-first", step=awaited.step.id)
+        earlier = None if silence.means == _UNTAKEN else awaited.first
+        day, way = overview.plan.today, silence.rung
         return self.drafting.draft(overview, awaited.step, day, channel=way, by_hand=by_hand, earlier=earlier)
 
     def settle(

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from demenagement.application.journeys import Overview
-    from demenagement.application.watching import Silence
     from demenagement.domain.awaiting import Expectation
+    from demenagement.domain.silence import Silence
     from demenagement.wording import Phrasebook
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
-from demenagement.domain.awaiting import Kind
+from demenagement.domain.awaiting import Expectation, Kind
 from demenagement.domain.provider import Channel
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from demenagement.domain.awaiting import Expectation
 
 _LADDER = list(Channel)
 
@@ -22,6 +22,23 @@ _MEANS = {
     Channel.PHONE: "spoken-unconfirmed",
     Channel.COUNTER: "spoken-unconfirmed",
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Silence:
+    """Something that did not come by its day.
+
+    `means` is the code of what that most likely means (see `diagnosis`); `until`, the new promised day; `rung`, the way
+    of the chase that is ready, None when only the person or whoever decides can go on. `prepared` says that a chase was
+    said yes to and did not leave yet; `outdated`, that what they were told holds no more, and is put right first.
+    """
+
+    awaited: Expectation
+    means: str
+    until: date
+    rung: Channel | None = None
+    prepared: bool = False
+    outdated: bool = False
 
 
 def diagnosis(awaited: Expectation) -> str:

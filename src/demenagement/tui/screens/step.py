@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from demenagement.application.amending import Correction
     from demenagement.application.journeys import Overview
     from demenagement.application.submissions import Sent
-    from demenagement.application.watching import Silence
     from demenagement.domain.draft import Draft
     from demenagement.domain.plan import Step
+    from demenagement.domain.silence import Silence
     from demenagement.domain.verb import Reply
     from demenagement.tui.desk import Desk
     from demenagement.tui.messages import Note

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from demenagement.application.journeys import Overview
-    from demenagement.application.watching import Silence
     from demenagement.domain.provider import Manifest
+    from demenagement.domain.silence import Silence
     from demenagement.wording import Phrasebook
 
 

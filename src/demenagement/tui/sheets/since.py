@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from demenagement.application.amending import Correction
     from demenagement.application.journeys import Overview
     from demenagement.application.submissions import Sent
-    from demenagement.application.watching import Silence
     from demenagement.domain.plan import Step
+    from demenagement.domain.silence import Silence
     from demenagement.tui.desk import Desk
     from demenagement.wording import Phrasebook
 
