@@ -133,20 +133,21 @@ def serve(
     port: int, state: Path | None, faults: Sequence[str], ready: Callable[[str], None], speed: float = 1.0
 ) -> None:
     """Serve until interrupted or asked to end; `ready` is told the address once connections are accepted."""
-    ended = threading.Event()
 
     def end(_signal: int, _frame: FrameType | None) -> None:
-        ended.set()
+        raise KeyboardInterrupt
 
-    before = signal.signal(signal.SIGTERM, end)
+    # A shell without job control starts what goes on in the background deaf to Ctrl+C: both are asked for by name.
+    before = {each: signal.signal(each, end) for each in (signal.SIGTERM, signal.SIGINT)}
     try:
         with Sandbox(port, state, faults, speed) as box:
             ready(box.url)
-            ended.wait()
+            threading.Event().wait()
     except KeyboardInterrupt:
         return
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for each, handler in before.items():
+            signal.signal(each, handler)
 
 
 def _shut(connection: socket.socket) -> None:
