@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from demenagement.domain.deadline import Anchor, because
@@ -93,6 +94,8 @@ def resolve(situation: Situation) -> dict[str, Anchor]:
     return {anchor.name: anchor for anchor in found}
 
 
+# A household is planned again at each answer, and most of its dates stay.
+@lru_cache(maxsize=256)
 def _given(name: str, day: date | None, asks: str = "") -> Anchor:
     """A date that the household says; `asks` is the fact to ask for when it is missing."""
     if day is None:

@@ -99,18 +99,17 @@ def _about_rents(situation: Situation, anchors: Mapping[str, Anchor]) -> Iterato
 
 
 def _about_dates(situation: Situation) -> Iterator[Caution]:
-    said = {path: read(situation.dossier) for path, read in _DATED.items()}
-    days = {path: day if isinstance(day, date) else None for path, day in said.items()}
+    said = [(path, read(situation.dossier)) for path, read in _DATED.items()]
+    days = {path: day for path, day in said if isinstance(day, date)}
     for earlier, later in _IN_ORDER:
-        first, second = days[earlier], days[later]
-        if first is not None and second is not None and first > second:
+        if earlier in days and later in days and (first := days[earlier]) > (second := days[later]):
             details = (("earlier", earlier), ("later", later), ("first", first), ("second", second))
             yield Caution("dates-disagree", None, details=details)
-    moving = days["move.day"]
+    moving = days.get("move.day")
     if moving is not None and moving < situation.today:
         yield Caution("date-in-past", None, details=(("fact", "move.day"), ("day", moving)))
     for path in _HAS_TO_COME:
-        day = days[path]
+        day = days.get(path)
         pointless = path == "leaving.wanted_end" and posted(situation.dossier.leaving)
         if day is not None and day < situation.today and not pointless:
             yield Caution("date-in-past", None, details=(("fact", path), ("day", day)))

@@ -90,7 +90,7 @@ class _Compiler:
     def compile(self, node: ast.expr, local: Mapping[str, str]) -> truth.Value:
         match node:
             case ast.Constant(value=str() | bool() | int() as constant):
-                return lambda _scope: constant
+                return truth.Constant(constant)
             case ast.Tuple(elts=elements):
                 return self._tuple(elements, local)
             case ast.Name() | ast.Attribute():
@@ -111,8 +111,7 @@ class _Compiler:
 
     def _tuple(self, elements: list[ast.expr], local: Mapping[str, str]) -> truth.Value:
         if all(isinstance(element, ast.Constant) for element in elements):
-            constant = ast.literal_eval(ast.Tuple(elements))
-            return lambda _scope: constant
+            return truth.Constant(ast.literal_eval(ast.Tuple(elements)))
         values = [self.compile(element, local) for element in elements]
         return lambda scope: tuple(value(scope) for value in values)
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _UNDATED = Deadline()
 # Before Python 3.12, a member is slow to reach through its enumeration.
 _ADVICE, _LEGAL, _COUNTERPART = Nature.ADVICE, Nature.LEGAL, Nature.COUNTERPART
+_VERIFIED = Confidence.VERIFIED
 
 
 class Dates(NamedTuple):
@@ -56,13 +57,13 @@ class Dating:
         opens, _, opens_lacks, _, _ = self._deadline(template.opens) if template.opens else _UNDATED
         ideal, ideal_why, ideal_lacks, _, ideal_since = self._deadline(template.ideal) if template.ideal else _UNDATED
         due, why, due_lacks, known, due_since = self._deadline(template.due) if template.due else _UNDATED
+        lacks = due_lacks + ideal_lacks + opens_lacks
         confidence = weakest(template.confidence, known)
         amount = self._amount(template.amount, due) if template.amount else None
-        begins = opens or _begins(due, due_since, ideal, ideal_since)
-        lacks = due_lacks + ideal_lacks + opens_lacks
         if amount is not None and self._lacks_address(template):
             lacks = (*lacks, "leaving.address_given")
         missing = tuple(dict.fromkeys(lacks)) if lacks else ()
+        begins = opens or _begins(due, due_since, ideal, ideal_since)
         if due is None:
             why = ideal_why if ideal else why
             return Dates(opens, ideal, None, None, _ADVICE, confidence, amount, begins, why, missing)

@@ -60,8 +60,13 @@ def follow(root: object, parts: Sequence[str], path: str) -> object:
         root = root.get(part) if isinstance(root, dict) else getattr(root, attribute(part), None)
         path = f"{path}.{part}"
         if root is None:
-            return Unknown((path,))
-    return Unknown((path,)) if root is None else root
+            return _missing(path)
+    return _missing(path) if root is None else root
+
+
+@lru_cache(maxsize=1024)
+def _missing(path: str) -> Unknown:
+    return Unknown((path,))
 
 
 @lru_cache(maxsize=1024)

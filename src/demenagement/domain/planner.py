@@ -138,8 +138,9 @@ def _steps(
         after = tuple(filter(present.__contains__, template.after)) if template.after else ()
         provider, own = counterpart(template, dossier, catalogue.channels, catalogue.companies, subject)
         ways = catalogue.channels.get(provider) if provider else None
-        where = standing, submission, after, grouped.get(template.slug), slack, provider, ways[0] if ways else None, own
-        found.append(Step(ident, template, *dates, subject, path, implied, *where))
+        told = subject, path, implied, standing, submission, after
+        goes = grouped.get(template.slug), slack, provider, ways[0] if ways else None, own
+        found.append(Step._make((ident, template, *dates, *told, *goes)))
     return tuple(sorted(found, key=_order))
 
 
@@ -153,6 +154,5 @@ def _covers(template: StepTemplate, *, abroad: bool) -> tuple[str, ...]:
     return template.covers_abroad if abroad and template.covers_abroad is not None else template.covers
 
 
-def _order(step: Step) -> tuple[bool, date, str]:
-    day = step.act_on
-    return day is None, day or date.max, step.id
+def _order(step: Step) -> tuple[date, str]:
+    return step.act_on or date.max, step.id

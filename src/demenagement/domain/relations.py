@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from demenagement.domain.company import spelling
 from demenagement.domain.facts import follow, slug
@@ -27,11 +27,8 @@ _FUNDS = ("caf", "msa")
 """Who pays a household's benefits: one of them, whichever the plan names."""
 
 
-class Counterpart(NamedTuple):
-    """The slug of a step's provider and, where that is only its kind, what the household's own one is called."""
-
-    provider: str | None
-    own: str | None = None
+Counterpart = tuple[str | None, str | None]
+"""The slug of a step's provider and, where that is only its kind, what the household's own one is called."""
 
 
 def counterpart(
@@ -50,20 +47,20 @@ def counterpart(
     """
     if template.provider is not None:
         fund = dossier.household.fund if template.provider in _FUNDS else None
-        return Counterpart(fund if fund is not None and fund in known else template.provider)
+        return (fund if fund is not None and fund in known else template.provider), None
     may_be_typed = template.kind in _NAMED_BY or template.each == "subscription"
     typed = typed_name(template, dossier, subject) if may_be_typed else None
     if typed is None:
-        return Counterpart(template.kind)
+        return template.kind, None
     company = companies.get(spelling(typed))
     for written in (slug(typed), *(company.spellings if company else ())):
         if written in known:
-            return Counterpart(written)
+            return written, None
     kind = template.kind
     if company and template.each == "subscription":
         # The household's landlord is part of its dwelling, which says where to write; any other is told as anybody.
         kind = next((each for each in company.kinds if each != "landlord"), kind)
-    return Counterpart(kind, company.name if company else typed)
+    return kind, company.name if company else typed
 
 
 def typed_name(template: StepTemplate, dossier: Dossier, subject: str | None) -> str | None:

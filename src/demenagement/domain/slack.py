@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from demenagement.domain.dating import Dates
     from demenagement.domain.standing import Placed
 
+# Before Python 3.12, a member is slow to reach through its enumeration.
+_COUNTERPART = Nature.COUNTERPART
+
 
 def air(steps: Sequence[Placed], today: date) -> list[int | None]:
     """The slack of each step, in days from the first day on which it can be done; below zero when it is past.
@@ -27,7 +30,7 @@ def air(steps: Sequence[Placed], today: date) -> list[int | None]:
         last, own = needed.get(template.slug), _own(dates)
         if own is not None:
             last = min(own, last) if last else own
-        if last is None or step.standing.settled or dates.nature is Nature.COUNTERPART:
+        if last is None or step.standing.settled or dates.nature is _COUNTERPART:
             found.append(None)
             continue
         for slug in template.after:

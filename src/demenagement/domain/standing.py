@@ -41,6 +41,9 @@ class Placed(NamedTuple):
 
 
 _NOTHING = Happened()
+# Before Python 3.12, a member is slow to reach through its enumeration.
+_COUNTERPART = Nature.COUNTERPART
+_LATE, _NOT_YET, _BLOCKED, _OPEN = Standing.LATE, Standing.NOT_YET, Standing.BLOCKED, Standing.OPEN
 
 
 class Standings:
@@ -49,7 +52,7 @@ class Standings:
     def __init__(self, today: date, happened: Mapping[str, Happened]) -> None:
         """`happened` is what the journey knows, by step."""
         self._today, self._happened = today, happened
-        self._unsettled: dict[str, list[Placed]] = {}
+        self._placed: dict[str, list[Placed]] = {}
 
     def place(
         self,
@@ -66,12 +69,12 @@ class Standings:
         event = self._happened.get(ident, _NOTHING)
         standing = event.standing or implied or _by_the_day(dates, self._today, waits)
         placed = Placed(ident, template, member, dates, implied, standing, event.submission)
-        if not standing.settled:
-            self._unsettled.setdefault(template.slug, []).append(placed)
+        self._placed.setdefault(template.slug, []).append(placed)
         return placed
 
     def _waits(self, slugs: Sequence[str]) -> list[Placed]:
-        return [placed for slug in slugs for placed in self._unsettled.get(slug, ())]
+        found = (placed for slug in slugs for placed in self._placed.get(slug, ()))
+        return [placed for placed in found if not placed.standing.settled]
 
 
 def _pushed(dates: Dates, waits: Sequence[Placed]) -> Dates:
@@ -85,8 +88,8 @@ def _pushed(dates: Dates, waits: Sequence[Placed]) -> Dates:
 
 
 def _by_the_day(dates: Dates, today: date, waits: Sequence[Placed]) -> Standing:
-    if dates.due is not None and today > dates.due and dates.nature is not Nature.COUNTERPART:
-        return Standing.LATE
+    if dates.due is not None and today > dates.due and dates.nature is not _COUNTERPART:
+        return _LATE
     if dates.begins is not None and today < dates.begins:
-        return Standing.NOT_YET
-    return Standing.BLOCKED if waits else Standing.OPEN
+        return _NOT_YET
+    return _BLOCKED if waits else _OPEN

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from demenagement.domain.facts import Unknown, members
@@ -12,6 +13,18 @@ Scope = Mapping[str, object]
 
 Value = Callable[[Scope], object]
 """A compiled part of a condition."""
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """A word, a number or a list of them: the same in every household."""
+
+    value: object
+
+    def __call__(self, scope: Scope) -> object:
+        """Itself."""
+        del scope
+        return self.value
 
 
 def conjunction(values: list[Value]) -> Value:
@@ -58,6 +71,8 @@ def negation(operand: Value) -> Value:
 
 def comparison(compare: Callable[[object, object], object], left: Value, right: Value) -> Value:
     """A comparison; between things that can't be compared it is false."""
+    if isinstance(right, Constant):
+        return _compared_with(right.value, compare, left)
 
     def value(scope: Scope) -> object:
         first, second = left(scope), right(scope)
@@ -67,6 +82,21 @@ def comparison(compare: Callable[[object, object], object], left: Value, right: 
             return second
         try:
             return compare(first, second)
+        except TypeError:
+            return False
+
+    return value
+
+
+def _compared_with(constant: object, compare: Callable[[object, object], object], left: Value) -> Value:
+    """Nearly every comparison that is written: one operand less to ask."""
+
+    def value(scope: Scope) -> object:
+        first = left(scope)
+        if isinstance(first, Unknown):
+            return first
+        try:
+            return compare(first, constant)
         except TypeError:
             return False
 

@@ -99,7 +99,8 @@ class Workdays:
 
     def on_or_before(self, day: date) -> date:
         """`day`, or the last working day before it."""
-        while not self.works(day):
+        holidays = self.holidays
+        while day.weekday() >= _SATURDAY or day in holidays:
             day -= _ONE_DAY
         return day
 
