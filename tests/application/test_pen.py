@@ -57,6 +57,52 @@ async def test_what_comes_during_a_writing_is_in_the_next_one() -> None:
     assert notes(world) == ["one", "two"]
 
 
+async def test_who_goes_along_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three letters that arrive one after another are written down together, as soon as the last is there."""
+    monkeypatch.setattr("demenagement.application.pen._PATIENCE", 3600)
+    world = World()
+    before, pen = world.journey.revision, Pen(world.store, world.ident)
+
+    async def arrives(number: int) -> None:
+        with pen.along():
+            await asyncio.sleep(number / 1000)
+            await pen.write(noting(str(number)))
+
+    await asyncio.gather(*(arrives(number) for number in range(3)))
+    assert (notes(world), world.journey.revision - before) == (["0", "1", "2"], 1)
+
+
+async def test_who_does_not_come_is_not_waited_for() -> None:
+    """A letter that hangs keeps no other from being written down."""
+    world = World()
+    pen, done = Pen(world.store, world.ident), asyncio.Event()
+
+    async def hangs() -> None:
+        with pen.along():
+            await done.wait()
+
+    hanging = asyncio.ensure_future(hangs())
+    await asyncio.sleep(0)
+    with pen.along():
+        await pen.write(noting("one"))
+    assert notes(world) == ["one"]
+    done.set()
+    await hanging
+
+
+async def test_who_leaves_without_a_line_keeps_nobody_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The lines that are there are written when the last one without any has gone."""
+    monkeypatch.setattr("demenagement.application.pen._PATIENCE", 3600)
+    world = World()
+    pen = Pen(world.store, world.ident)
+    with pen.along():
+        line = asyncio.ensure_future(pen.write(noting("one")))
+        with pen.along():
+            await asyncio.sleep(0)
+        await asyncio.wait_for(line, 60)
+    assert notes(world) == ["one"]
+
+
 async def test_what_the_journey_refuses_is_told_to_who_asked_and_spoils_nothing() -> None:
     """The others are written."""
     world = World()

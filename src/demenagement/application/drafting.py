@@ -142,11 +142,12 @@ class Drafting:
         if channel is Channel.API:
             return manifest.slug if self.providers.ready(manifest.slug) else None
         wanted = self.providers.preferred(channel)
-        for slug_, other in sorted(self.providers.manifests.items(), key=lambda each: (each[0] != wanted, each[0])):
-            if other.carries is channel and self.providers.ready(slug_):
+        carrying = [slug for slug, other in self.providers.manifests.items() if other.carries is channel]
+        for carrier in sorted(carrying, key=lambda slug: (slug != wanted, slug)):
+            if self.providers.ready(carrier):
                 match channel:
                     case Channel.PREFILL:
-                        account = dossier.accounts.get(slug_)
+                        account = dossier.accounts.get(carrier)
                         takes = account is not None and account.reference is not None
                     case Channel.LETTER:
                         takes = manifest.registered and step.template.letter is not None
@@ -155,7 +156,7 @@ class Drafting:
                     case _:
                         takes = self._by_hand(dossier, step, manifest, channel)
                 if takes:
-                    return slug_
+                    return carrier
         return None
 
     def _by_hand(self, dossier: Dossier, step: Step, manifest: Manifest, channel: Channel) -> bool:

@@ -1,18 +1,20 @@
 """Writing down what happens while a journey's submissions go out: what comes together is written in one go.
 
 Each line is on the disk before whoever asked for it goes on. While one writing is under way, what happens meanwhile
-waits for the next; so many submissions cost few writings, and the network is not kept waiting for the disk.
+waits for the next, and a line waits a moment for those of whoever goes along; so many submissions cost few writings,
+and the network is not kept waiting for the disk.
 """
 
 from __future__ import annotations
 
 import asyncio
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from demenagement.errors import DemenagementError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from demenagement.application.ports import Store
     from demenagement.domain.journey import Journey
@@ -20,8 +22,8 @@ if TYPE_CHECKING:
     Line = tuple[Callable[[Journey], Journey], asyncio.Future[Journey]]
 
 
-_GATHERING = 0.02
-"""Seconds in which what happens at nearly the same time comes together."""
+_PATIENCE = 0.25
+"""How many seconds a line waits for those of whoever goes along; what arrived meanwhile is looked up after a crash."""
 
 
 class Pen:
@@ -32,6 +34,21 @@ class Pen:
         self._store, self.ident = store, ident
         self._waiting: list[Line] = []
         self._writing: asyncio.Task[None] | None = None
+        self._along, self._all_there = 0, asyncio.Event()
+
+    @contextmanager
+    def along(self) -> Iterator[None]:
+        """Somebody on the way: the lines of the others wait a moment for theirs, so that one writing does for all."""
+        self._along += 1
+        try:
+            yield
+        finally:
+            self._along -= 1
+            self._look()
+
+    def _look(self) -> None:
+        if len(self._waiting) >= self._along:
+            self._all_there.set()
 
     async def write(self, change: Callable[[Journey], Journey]) -> Journey:
         """The journey once this change is on the disk, with those that came along. Raises what `change` raises.
@@ -40,6 +57,7 @@ class Pen:
         """
         written: asyncio.Future[Journey] = asyncio.get_running_loop().create_future()
         self._waiting.append((change, written))
+        self._look()
         if self._writing is None:
             self._writing = asyncio.create_task(self._write())
         return await written
@@ -47,7 +65,9 @@ class Pen:
     async def _write(self) -> None:
         try:
             while self._waiting:
-                await asyncio.sleep(_GATHERING)
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._all_there.wait(), _PATIENCE)
+                self._all_there.clear()
                 lines, self._waiting = self._waiting, []
                 await self._go(lines)
         finally:

@@ -72,11 +72,14 @@ class Submissions(Approvals):
         ident = overview.journey.id
         async with lanes.journeys:
             with self.store.sending(ident):
-                fresh = self.journeys.overview(self.store.read(ident), overview.plan.today)
+                journey = self.store.read(ident)
+                known = journey.revision == overview.journey.revision
+                fresh = overview if known else self.journeys.overview(journey, overview.plan.today)
                 going = Going(self, fresh, Pen(self.store, ident), lanes.network)
 
                 async def one(submission: Submission) -> Sent:
-                    sent = await going.one(submission)
+                    with going.pen.along():
+                        sent = await going.one(submission)
                     if told is not None:
                         told(sent)
                     return sent

@@ -27,8 +27,11 @@ class Known:
 
     def get(self, path: str) -> object | None:
         """A fact; None where nobody said."""
+        if path in self._facts:
+            found = self._facts[path]
+            return None if isinstance(found, Unknown) else found
         parts = path.split(".")
-        for count in range(len(parts), 0, -1):
+        for count in range(len(parts) - 1, 0, -1):
             above = ".".join(parts[:count])
             if above in self._facts:
                 found = follow(self._facts[above], parts[count:], above)

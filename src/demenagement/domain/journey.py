@@ -154,10 +154,12 @@ class Journey:
         if stands or approval.get("first_stands"):
             return self
         paths = {path: learnt[moment] for moment, path in approval["learns"].items() if moment in learnt}
+        if not paths:
+            return self
         facts = deepcopy(dict(self.facts))
         for path, value in paths.items():
             place(facts, path, value)
-        return replace(self, facts=facts) if paths else self
+        return replace(self, facts=facts)
 
     def withdraw(self, key: str, at: datetime, why: str) -> Journey:
         """An approval that will not be used: nothing leaves."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 from demenagement.domain.journey import Journey
@@ -34,7 +34,9 @@ class JourneyStore:
 
     def read(self, ident: str) -> Journey:
         """The journey as it stands."""
-        return self._opened(ident, self._files.read(ident))
+        stored = self._files.read(ident)
+        self._note(ident, stored)
+        return _journey(stored.document)
 
     def notices(self, ident: str) -> tuple[tuple[str, dict[str, str]], ...]:
         """What had to be done to open its file since this was last asked: each is told once."""
@@ -42,8 +44,15 @@ class JourneyStore:
 
     def change(self, ident: str, change: Callable[[Journey], Journey], revision: int | None = None) -> Journey:
         """One unit of work: read afresh, change, write. Raises Conflict when it is not at `revision` any more."""
-        stored = self._files.change(ident, revision, lambda document: _document(change(_journey(document))))
-        return self._opened(ident, stored)
+        changed: list[Journey] = []
+
+        def whole(document: Document) -> Document:
+            changed.append(change(_journey(document)))
+            return _document(changed[0])
+
+        stored = self._files.change(ident, revision, whole)
+        self._note(ident, stored)
+        return replace(changed[0], revision=stored.revision)
 
     def summaries(self) -> tuple[dict[str, Any], ...]:
         """One line a journey: id, title, created, revision; `trouble` where it can't be opened."""
@@ -61,11 +70,10 @@ class JourneyStore:
         """Held while the journey's submissions go out."""
         return self._files.sending(ident)
 
-    def _opened(self, ident: str, stored: Stored) -> Journey:
+    def _note(self, ident: str, stored: Stored) -> None:
         found = [(notice.code, dict(notice.facts)) for notice in stored.notices]
         if found:
             self._notices.setdefault(ident, []).extend(found)
-        return _journey(stored.document)
 
 
 def _document(journey: Journey) -> Document:

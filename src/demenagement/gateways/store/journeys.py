@@ -11,7 +11,7 @@ from demenagement.gateways.store import kept
 from demenagement.gateways.store.disk import told
 from demenagement.gateways.store.document import Document, Row, Stored, problems_of, stamped
 from demenagement.gateways.store.index import Index
-from demenagement.gateways.store.json_text import sealed
+from demenagement.gateways.store.json_text import Snapshot
 from demenagement.gateways.store.locks import held
 from demenagement.gateways.store.places import Home, Place
 from demenagement.gateways.store.settling import Settling
@@ -85,10 +85,10 @@ class JourneyFiles:
             if revision not in {None, before.revision}:
                 raise Conflict(ident)
             count = len(before.document["entries"])
-            entries = sealed(before.document["entries"], str(place.journey))
+            entries = Snapshot(before.document["entries"])
             changed = change(before.document)
             _check(changed, place)
-            if sealed(changed["entries"][:count], str(place.journey)) != entries:
+            if not entries.holds(changed["entries"][:count], str(place.journey)):
                 raise NotAllowed("entries-only-grow", journey=ident)
             after = stamped(changed, ident, self._upgrades.version, before.revision + 1)
             save(place.journey, after, place.last_good)

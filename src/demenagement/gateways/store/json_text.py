@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import marshal
+from contextlib import suppress
 from typing import Any
 
 from demenagement.errors import FilesInvalid, Problem
 
 # What `json` raises on values it can't write, and on text too deeply nested to read.
 _REFUSALS = (TypeError, ValueError, RecursionError)
+# Later versions of the format tell a text that is shared from an equal one.
+_NO_REFERENCES = 2
 
 
 class DamagedFileError(Exception):
@@ -44,7 +48,22 @@ def encoded(value: object, file: str) -> bytes:
     return text.encode("utf-8", "backslashreplace")
 
 
-def sealed(value: object, file: str) -> str:
+class Snapshot:
+    """What a value of plain JSON is at one moment, to tell later whether something of it was altered."""
+
+    def __init__(self, value: Any) -> None:  # noqa: ANN401 - JSON holds anything
+        """Keep a copy in the form that costs least to make and to compare."""
+        self._kept = marshal.dumps(value, _NO_REFERENCES)
+
+    def holds(self, value: Any, file: str) -> bool:  # noqa: ANN401 - idem
+        """Whether this is the same value, whatever the order of its keys; FilesInvalid when it is no JSON."""
+        with suppress(ValueError):  # something that is no plain value
+            if marshal.dumps(value, _NO_REFERENCES) == self._kept:
+                return True
+        return _sealed(value, file) == _sealed(marshal.loads(self._kept), file)  # noqa: S302 # our own, a moment ago
+
+
+def _sealed(value: object, file: str) -> str:
     """One text per value, whatever the order of its keys; tells 1 from true, as `==` does not."""
     try:
         return json.dumps(value, sort_keys=True, allow_nan=False)
