@@ -104,6 +104,14 @@ def test_a_name_that_several_steps_bear_is_not_found_and_they_are_named() -> Non
     assert (missing.value.kind, missing.value.near) == ("step", ("car/ab-123-cd", "car/ef-456-gh"))
 
 
+@pytest.mark.parametrize(("typed", "near"), [("notise", ("notice",)), ("?", ())])
+def test_a_step_that_is_misspelt_is_not_found_and_the_likely_one_is_named(typed: str, near: tuple[str, ...]) -> None:
+    """Never taken for it."""
+    with pytest.raises(NotFound) as missing:
+        World().look().step(typed)
+    assert missing.value.near == near
+
+
 def test_the_plan_hangs_on_the_day_it_is_looked_at() -> None:
     """Late is worked out, never stored."""
     world = World(a_template("tax", due=DateSource.parse("move.day + 7 days")))

@@ -101,7 +101,7 @@ def test_a_name_that_is_a_folder_s_slug_leads_nowhere_else(
 @pytest.mark.parametrize(
     ("text", "problems"),
     [
-        ("[[name]\n", [("", "file-not-toml")]),
+        ("[[name]\n", [("", "toml-line")]),
         ('name = "Watt"\n', [("name 1", "wrong-type")]),
         ('[name]\nname = "Watt"\nkinds = ["gas"]\n', []),
         ('[[name]]\nname = "???"\nkinds = ["gas"]\n', [("???.name", "bad-form")]),

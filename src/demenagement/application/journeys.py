@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -38,9 +39,13 @@ class Overview:
         """The step of that id or, where it is alone, of that slug. Raises NotFound."""
         step = self.plan.step(name)
         if step is None:
-            near = tuple(each.id for each in self.plan.steps if each.slug == name.partition("/")[0])
-            raise NotFound("step", name, near)
+            raise NotFound("step", name, self._near(name))
         return step
+
+    def _near(self, name: str) -> tuple[str, ...]:
+        """The steps of that slug, else the one that is written most alike."""
+        same = tuple(each.id for each in self.plan.steps if each.slug == name.partition("/")[0])
+        return same or tuple(difflib.get_close_matches(name, [each.id for each in self.plan.steps], n=1))
 
     def next_step(self) -> Step | None:
         """What to do now."""

@@ -248,6 +248,13 @@ def test_an_id_cannot_be_a_path(store: JourneyFiles, home: Path, ident: str) -> 
     assert not home.exists()
 
 
+def test_a_misspelt_id_is_not_found_and_the_likely_one_is_named(begun: JourneyFiles) -> None:
+    """Never taken for it."""
+    with pytest.raises(NotFound) as missing:
+        begun.read(IDENT[:-1])
+    assert missing.value.near == (IDENT,)
+
+
 def test_what_was_never_begun_is_not_found(store: JourneyFiles, home: Path) -> None:
     """A journey that does not exist can't be read, changed or sent, and asking leaves no trace."""
     for attempt in (

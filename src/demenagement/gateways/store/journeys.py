@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from contextlib import contextmanager, suppress
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -123,7 +124,7 @@ class JourneyFiles:
     def _existing(self, ident: str) -> Place:
         place = self._home.place(ident)
         if not place.exists():
-            raise NotFound("journey", ident)
+            raise NotFound("journey", ident, tuple(difflib.get_close_matches(ident, self.idents(), n=1)))
         return place
 
 
