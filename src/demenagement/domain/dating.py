@@ -56,13 +56,18 @@ class Dating:
         """When the step opens, is best done and is due, what the last day is worth, and the derivation."""
         opens, _, opens_lacks, _, _ = self._deadline(template.opens) if template.opens else _UNDATED
         ideal, ideal_why, ideal_lacks, _, ideal_since = self._deadline(template.ideal) if template.ideal else _UNDATED
+        if template.due is None and template.amount is None:
+            # Most steps: nothing binds them, so that there is nothing to weigh.
+            why, missing = ideal_why if ideal else (), _once(ideal_lacks + opens_lacks)
+            begins = opens or _begins(None, None, ideal, ideal_since)
+            return Dates(opens, ideal, None, None, _ADVICE, template.confidence, None, begins, why, missing)
         due, why, due_lacks, known, due_since = self._deadline(template.due) if template.due else _UNDATED
         lacks = due_lacks + ideal_lacks + opens_lacks
         confidence = weakest(template.confidence, known)
         amount = self._amount(template.amount, due) if template.amount else None
         if amount is not None and self._lacks_address(template):
             lacks = (*lacks, "leaving.address_given")
-        missing = tuple(dict.fromkeys(lacks)) if lacks else ()
+        missing = _once(lacks)
         begins = opens or _begins(due, due_since, ideal, ideal_since)
         if due is None:
             why = ideal_why if ideal else why
@@ -97,6 +102,10 @@ def datings(situation: Situation, anchors: Mapping[str, Anchor]) -> dict[str, Da
     """By the side of a template: what belongs to the move goes by the working days of the new home."""
     leaving, arriving = (Dating(situation, anchors, situation.workdays(side)) for side in ("leaving", "arriving"))
     return {"leaving": leaving, "arriving": arriving, "move": arriving}
+
+
+def _once(facts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(facts)) if facts else ()
 
 
 def _begins(due: date | None, due_since: date | None, ideal: date | None, ideal_since: date | None) -> date | None:
