@@ -106,14 +106,14 @@ def test_an_invalid_case_is_refused_in_words_that_name_the_place(name: str, caps
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("[move]\nday = 2027-02-31\n", "line 2"),
-        ("[move]\nday = 2027-05-08\nday = 2027-05-09\n", "line 3"),
-        ("[move\n", "line 1"),
+        ("[move]\nday = 2027-02-31\n", "ligne 2"),
+        ("[move]\nday = 2027-05-08\nday = 2027-05-09\n", "ligne 3"),
+        ("[move\n", "ligne 1"),
         ("depart = 2027-05-08\n", "depart"),
         ("move = 1\n", "move"),
         ("[leaving]\nrent = nan\n", "leaving.rent"),
         ("[leaving]\nrent = inf\n", "leaving.rent"),
-        ("[household]\nbenefits = " + "[" * 5000 + "]" * 5000 + "\n", "TOML"),
+        ("[household]\nbenefits = " + "[" * 5000 + "]" * 5000 + "\n", "imbriqués"),
     ],
     ids=["31-february", "twice", "unfinished", "unknown-at-the-top", "no-table", "not-a-number", "infinite", "deep"],
 )
