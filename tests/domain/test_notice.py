@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from demenagement.domain.deadline import Anchor, Confidence, because
+from demenagement.domain.lease import lease_end, notice_latest, notice_posting
 from demenagement.domain.move import Landlord
-from demenagement.domain.notice import Notice, lease_end, notice_latest, notice_length, notice_posting, void_because
+from demenagement.domain.notice import Notice, notice_length, void_because
 
 if TYPE_CHECKING:
     from demenagement.domain.situation import Situation

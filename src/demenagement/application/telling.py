@@ -67,11 +67,15 @@ def _named(reason: Reason, plan: Plan, lang: str) -> Reason:
     return because(reason.code, **{**details, "step": titled(step, lang)}) if step else reason
 
 
+_PRICED = ("overlap-rent", "wanted-end-missed")
+"""Warnings that say a sum where the rent is known."""
+
+
 def caution_text(caution: Caution, say: Say) -> str:
     """The sentence of a warning."""
     details = dict(caution.details)
     key = f"warning.{caution.code}"
-    if caution.code == "overlap-rent" and caution.amount is None:
+    if caution.code in _PRICED and caution.amount is None:
         key += "-unknown"
     text = say(key, amount=caution.amount, **details)
     return text[:1].upper() + text[1:]

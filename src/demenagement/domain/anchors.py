@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from demenagement.domain.deadline import Anchor, because
-from demenagement.domain.notice import lease_end, notice_latest, notice_posting
+from demenagement.domain.lease import lease_end, notice_latest, notice_posting
 from demenagement.domain.workdays import add_months
 
 if TYPE_CHECKING:

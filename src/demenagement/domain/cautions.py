@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from demenagement.domain.company import near, spelling
 from demenagement.domain.deadline import Confidence
-from demenagement.domain.money import overlap
+from demenagement.domain.lease import too_late
+from demenagement.domain.money import longer, overlap, paid_until
 from demenagement.domain.notice import notice_length, posted, void_because
 from demenagement.domain.plan import Caution, Standing
 from demenagement.domain.workdays import add_months
@@ -69,14 +70,37 @@ def _about_notice(situation: Situation, steps: Sequence[Step]) -> Iterator[Cauti
     void = void_because(leaving)
     if void is not None:
         yield Caution("notice-void", step, details=(("cause", void),))
+    if too_late(situation):
+        yield Caution("landlord-notice-late", None, details=(("term", leaving.lease_term),))
     if leaving.given_by == "landlord":
         return
+    if _lease_goes_on(situation):
+        yield Caution(f"still-liable-{leaving.co_holders}", step)
+    yield from _about_the_wish(situation, step)
     for code in notice_length(situation).cautions:
         yield Caution(code, step, details=(("ground", leaving.notice_ground),))
     changed = situation.zone_changed
     counts = leaving.lease == "unfurnished" and leaving.notice_ground in (None, "zone")
     if changed is not None and counts and leaving.signed is not None and leaving.signed < changed:
         yield Caution("zone-changed", step, details=(("day", changed),))
+
+
+def _lease_goes_on(situation: Situation) -> bool:
+    """One of a couple who hold the lease together leaves: the other's home is still theirs to pay for."""
+    dossier = situation.dossier
+    return dossier.move.who == "one-adult" and dossier.leaving.co_holders in ("spouse", "pacs")
+
+
+def _about_the_wish(situation: Situation, step: str | None) -> Iterator[Caution]:
+    """An end that no notice can reach any more, and what the time until the next one costs."""
+    leaving, notice = situation.dossier.leaving, notice_length(situation)
+    wanted = leaving.wanted_end
+    if wanted is None or step is None or posted(leaving) or notice.missing:
+        return
+    end = notice.ends(situation.today)
+    if end > wanted and situation.today <= wanted:
+        cost = longer(situation, wanted, end)
+        yield Caution("wanted-end-missed", step, cost, (("wanted", wanted), ("end", end)))
 
 
 def _about_aid(situation: Situation, anchors: Mapping[str, Anchor]) -> Iterator[Caution]:
@@ -93,8 +117,12 @@ def _about_rents(situation: Situation, anchors: Mapping[str, Anchor]) -> Iterato
     leaving, arriving = situation.dossier.leaving, situation.dossier.arriving
     if leaving.tenure not in ("tenant", "residence") or arriving.tenure not in ("tenant", "residence"):
         return
-    start, end = anchors["keys.in"].day, anchors["lease.end"].day
-    if start is not None and end is not None and start <= end:
+    start, end = anchors["keys.in"].day, paid_until(situation, anchors)
+    if _lease_goes_on(situation):
+        return
+    # Keys whose day nobody said are only taken to come on the moving day.
+    supposed = start == end and arriving.keys is None
+    if start is not None and end is not None and start <= end and not supposed:
         yield Caution("overlap-rent", None, overlap(situation, anchors), (("start", start), ("end", end)))
 
 

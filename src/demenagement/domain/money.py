@@ -27,7 +27,8 @@ def cents(amount: Decimal) -> Decimal:
     return amount.quantize(_CENT, ROUND_HALF_UP)
 
 
-def _monthly(leaving: Leaving) -> Decimal | None:
+def monthly_rent(leaving: Leaving) -> Decimal | None:
+    """Rent and charges of a month; None where nobody said the rent."""
     return None if leaving.rent is None else leaving.rent + (leaving.charges or 0)
 
 
@@ -42,9 +43,20 @@ def rent_between(monthly: Decimal, first: date, last: date) -> Decimal:
     return total
 
 
+def paid_until(situation: Situation, anchors: Mapping[str, Anchor]) -> date | None:
+    """The last day that is paid for: the end of the lease; of a landlord's notice, the last day one lives there.
+
+    Source: loi 89-462, art. 15 and 25-8, as domain rules read them on 2026-11-21.
+    """
+    end, leaving = anchors["lease.end"].day, situation.dossier.leaving
+    if end is None or leaving.given_by != "landlord" or leaving.keys is None:
+        return end
+    return min(end, leaving.keys)
+
+
 def last_rent(situation: Situation, anchors: Mapping[str, Anchor]) -> Decimal | None:
-    """Rent and charges of the last month, up to and including the end of the lease (service-public.fr F32360)."""
-    end, monthly = anchors["lease.end"].day, _monthly(situation.dossier.leaving)
+    """Rent and charges of the last month, up to and including the last day (service-public.fr F32360)."""
+    end, monthly = paid_until(situation, anchors), monthly_rent(situation.dossier.leaving)
     if end is None or monthly is None:
         return None
     return cents(rent_between(monthly, end.replace(day=1), end))
@@ -65,10 +77,16 @@ def deposit_penalty(situation: Situation, due: date | None) -> Decimal | None:
     return cents(leaving.rent * _PENALTY_PER_MONTH * months)
 
 
+def longer(situation: Situation, after: date, until: date) -> Decimal | None:
+    """What the old home costs from the day after `after` to `until`; None where nobody said the rent."""
+    monthly = monthly_rent(situation.dossier.leaving)
+    return None if monthly is None else cents(rent_between(monthly, after + timedelta(days=1), until))
+
+
 def overlap(situation: Situation, anchors: Mapping[str, Anchor]) -> Decimal | None:
     """What the old home costs while the new one is already paid for; None when the two rents never run together."""
-    start, end = anchors["keys.in"].day, anchors["lease.end"].day
-    monthly = _monthly(situation.dossier.leaving)
+    start, end = anchors["keys.in"].day, paid_until(situation, anchors)
+    monthly = monthly_rent(situation.dossier.leaving)
     if start is None or end is None or monthly is None or start > end:
         return None
     return cents(rent_between(monthly, start, end))

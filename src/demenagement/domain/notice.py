@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from demenagement.domain.deadline import Anchor, Confidence, Reason, because
+from demenagement.domain.deadline import Confidence, Reason, because
 from demenagement.domain.workdays import add_months, latest_start
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from demenagement.domain.situation import Situation
 
 _RESIDENCE_DAYS = 8
-_POSTING_MARGIN = timedelta(days=18)  # three days of transit, then fifteen at the post office for an absent landlord
 
 _ONE_MONTH_LEASES = {
     "furnished": Confidence.VERIFIED,
@@ -69,8 +68,12 @@ def void_because(leaving: Leaving) -> str | None:
         return "unclaimed"
     if leaving.notice_by == "email":
         return "email"
-    refuses = leaving.landlord is not None and leaving.landlord.accepts_electronic is False
-    return "electronic" if leaving.notice_by == "electronic" and refuses else None
+    return "electronic" if leaving.notice_by == "electronic" and agreed(leaving) is False else None
+
+
+def agreed(leaving: Leaving) -> bool | None:
+    """Whether the landlord agreed to electronic registered letters; None where nobody said."""
+    return leaving.landlord.accepts_electronic if leaving.landlord is not None else None
 
 
 def notice_length(situation: Situation) -> Notice:
@@ -78,7 +81,8 @@ def notice_length(situation: Situation) -> Notice:
     leaving = situation.dossier.leaving
     if leaving.given_by == "landlord":
         return _by_landlord(leaving)
-    if "residence" in (leaving.tenure, leaving.lease):
+    # A lease that is named tells more than the kind of home: a student room is rented by one, in a residence.
+    if leaving.lease == "residence" or (leaving.tenure == "residence" and leaving.lease is None):
         return Notice(days=_RESIDENCE_DAYS, reasons=(because("notice-residence"),), confidence=Confidence.DATED)
     if leaving.lease in _ONE_MONTH_LEASES:
         confidence = _ONE_MONTH_LEASES[leaving.lease]
@@ -131,64 +135,3 @@ def _contradicted(situation: Situation) -> bool:
         case "social-dwelling-attributed":
             return situation.dossier.arriving.social is False
     return False
-
-
-def lease_end(situation: Situation) -> Anchor:
-    """The day the notice takes effect for whoever gives it."""
-    leaving = situation.dossier.leaving
-    name = "lease.end"
-    if not posted(leaving):
-        return _planned_end(leaving)
-    if (void := void_because(leaving)) is not None:
-        return Anchor(name, None, (because("notice-void", cause=void),))
-    notice = notice_length(situation)
-    if notice.missing:
-        if leaving.given_by == "landlord" and leaving.lease_term is not None:
-            return _planned_end(leaving)
-        return Anchor(name, None, (), notice.missing, notice.confidence)
-    if not isinstance(leaving.notice_received, date):
-        return _planned_end(leaving)
-    end = notice.ends(leaving.notice_received)
-    reasons = (because("received", day=leaving.notice_received), *notice.reasons)
-    later = leaving.lease_term if leaving.given_by == "landlord" else leaving.wanted_end
-    if later is not None and later > end:
-        code = "landlord-term" if leaving.given_by == "landlord" else "wanted-later"
-        end, reasons = later, (*reasons, because(code, day=later))
-    return Anchor(name, end, reasons, (), notice.confidence)
-
-
-def _planned_end(leaving: Leaving) -> Anchor:
-    """Before the landlord has received anything: the wish, else the term of the lease."""
-    ends = (("wanted-end", leaving.wanted_end), ("lease-term", leaving.lease_term))
-    for code, day in reversed(ends) if leaving.given_by == "landlord" else ends:
-        if day is not None:
-            return Anchor("lease.end", day, (because(code, day=day),))
-    rented = leaving.tenure in (None, "tenant", "residence")
-    return Anchor("lease.end", None, (), ("leaving.wanted_end",) if rented else ())
-
-
-def notice_latest(situation: Situation) -> Anchor:
-    """The last day on which the landlord may receive the notice for the wanted end; none once received."""
-    leaving = situation.dossier.leaving
-    name = "lease.notice_latest"
-    if leaving.given_by == "landlord" or isinstance(leaving.notice_received, date):
-        return Anchor(name)
-    if leaving.wanted_end is None:
-        at_term = leaving.lease_term is not None and leaving.lease not in RENEWED
-        return Anchor(name, None, (), () if at_term else ("leaving.wanted_end",))
-    notice = notice_length(situation)
-    if notice.missing:
-        return Anchor(name, None, (), notice.missing)
-    reasons = (because("wanted-end", day=leaving.wanted_end), *notice.reasons, because("counted-back"))
-    return Anchor(name, notice.latest_receipt(leaving.wanted_end), reasons, (), notice.confidence)
-
-
-def notice_posting(latest: Anchor) -> Anchor:
-    """The day to post a registered letter so that even a landlord who collects it late has it in time."""
-    if latest.day is None:
-        return Anchor("lease.notice_posting", None, (), latest.missing)
-    reasons = (
-        because("anchor", name=latest.name, day=latest.day),
-        because("posting-margin", days=_POSTING_MARGIN.days),
-    )
-    return Anchor("lease.notice_posting", latest.day - _POSTING_MARGIN, reasons, (), latest.confidence)
