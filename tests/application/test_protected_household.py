@@ -9,6 +9,7 @@ import pytest
 
 from demenagement import locations
 from demenagement.domain.plain import place
+from demenagement.domain.provider import Channel
 from demenagement.errors import DossierIncomplete
 from demenagement.gateways import toml
 from demenagement.gateways.dossiers import DossierDocuments
@@ -52,3 +53,10 @@ def test_no_draft_for_the_old_side_says_where_the_new_home_is(product: Product, 
             seen += 1
             telling += [step.id for word in _NEW_HOME if word in str(draft.document())]
     assert (telling, seen > 4) == ([], True)
+
+
+def test_what_is_checked_by_the_old_letterbox_is_asked_for_at_a_counter(product: Product, overview: Overview) -> None:
+    """Somebody else may open it: the post office does without its code."""
+    step = overview.step("mail-forwarding")
+    draft = product.submissions.draft(overview, step.id, overview.plan.today)
+    assert draft.channel is Channel.COUNTER

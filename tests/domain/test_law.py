@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from demenagement.domain.anchors import resolve
-from demenagement.domain.deadline import Confidence, Deadline
+from demenagement.domain.deadline import Confidence, Deadline, because
 from demenagement.domain.household import Childcare
 from demenagement.domain.law import LAW
 
@@ -43,6 +44,25 @@ def test_a_deposit_takes_the_longer_time_before_the_inventory() -> None:
     """Nobody can know yet, and nobody is asked."""
     found = law("deposit_due", leaving={**RENTED, "keys": date(2027, 5, 31)})
     assert (date(2027, 7, 31), ()) == (found.day, found.missing)
+
+
+def test_what_may_be_kept_until_the_accounts_is_said_of_a_shared_building() -> None:
+    """A fifth of the deposit at most, and of no other home."""
+    facts = {**RENTED, "keys": date(2027, 5, 31), "deposit": Decimal(800)}
+    shared = law("deposit_due", leaving={**facts, "condominium": True})
+    assert because("deposit-provision", amount=Decimal("160.00")) in shared.reasons
+    assert "deposit-provision" not in {each.code for each in law("deposit_due", leaving=facts).reasons}
+
+
+def test_a_move_in_a_later_year_than_the_deed_is_declared_in_its_turn() -> None:
+    """Bought in November, moved into in May: two summers."""
+    found = law(
+        "occupancy_declaration_due",
+        move={"day": date(2027, 5, 8)},
+        arriving={"tenure": "owner", "bought": date(2026, 11, 20)},
+    )
+    assert found.day == date(2027, 6, 30)
+    assert because("occupancy-again", day=date(2027, 5, 8), year=2028) in found.reasons
 
 
 def test_whether_the_inventory_agrees_is_asked_after_it() -> None:

@@ -133,9 +133,16 @@ class Drafting:
                 continue
             if channel is Channel.PREFILL and not step.template.prefillable:
                 continue
+            if channel is Channel.PORTAL and self._watched(dossier, step, manifest):
+                continue
             carrier = None if by_hand else self._carrier(dossier, step, manifest, channel)
             if carrier is not None or self._by_hand(dossier, step, manifest, channel):
                 yield Route(channel, carrier)
+
+    def _watched(self, dossier: Dossier, step: Step, manifest: Manifest) -> bool:
+        """Whether what the site sends comes to a letterbox that somebody else may open, and a counter does without."""
+        comes = any(arrival.at == "leaving" for arrival in step.template.arrives)
+        return dossier.household.protected is True and comes and Channel.COUNTER in manifest.channels
 
     def _carrier(self, dossier: Dossier, step: Step, manifest: Manifest, channel: Channel) -> str | None:
         """Who transports, where an account is set up: whom the person prefers, else the first by name."""

@@ -6,9 +6,11 @@ Each function takes the situation and the anchors and gives a deadline with its 
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from demenagement.domain.deadline import Anchor, Confidence, Deadline, Reason, because
+from demenagement.domain.money import cents
 from demenagement.domain.workdays import add_months, latest_start
 
 if TYPE_CHECKING:
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     Law = Callable[[Situation, Mapping[str, Anchor]], Deadline]
 
 _FRIDAY = 4
+_PROVISION = Decimal("0.20")
+"""What a landlord may keep of the deposit until the building's accounts are approved (loi 89-462, art. 22)."""
 
 
 def _unset(anchor: Anchor) -> Deadline:
@@ -38,7 +42,12 @@ def deposit_due(situation: Situation, anchors: Mapping[str, Anchor]) -> Deadline
     missing = ("leaving.inventory_conform",) if conform is None and happened else ()
     code = {True: "deposit-conform", False: "deposit-differs", None: "deposit-unknown"}[conform]
     months = 1 if conform else 2
-    reasons = (because("anchor", name="keys.out", day=keys.day), because(code, months=months))
+    reasons: tuple[Reason, ...] = (
+        because("anchor", name="keys.out", day=keys.day),
+        because(code, months=months),
+    )
+    if leaving.condominium is True and leaving.deposit:
+        reasons = (*reasons, because("deposit-provision", amount=cents(leaving.deposit * _PROVISION)))
     return Deadline(add_months(keys.day, months), reasons, missing, since=keys.day)
 
 
@@ -65,7 +74,13 @@ def occupancy_declaration_due(situation: Situation, anchors: Mapping[str, Anchor
         return _unset(change)
     # A change on 1 January itself is already in that year's picture.
     year = change.day.year if (change.day.month, change.day.day) == (1, 1) else change.day.year + 1
-    reasons = (because("anchor", name=change.name, day=change.day), because("occupancy", year=year))
+    reasons: tuple[Reason, ...] = (
+        because("anchor", name=change.name, day=change.day),
+        because("occupancy", year=year),
+    )
+    moved = anchors["move.day"].day
+    if moved is not None and moved.year > change.day.year and moved.year >= year:
+        reasons = (*reasons, because("occupancy-again", day=moved, year=moved.year + 1))
     return Deadline(date(year, 6, 30), reasons, since=change.day)
 
 
