@@ -5,17 +5,30 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import pytest
 from agenda_builders import a_plan, a_step
 from submission_builders import a_manifest
 
-from demenagement.application.telling import about_fact, caution_text, derivation, human, sentences, titled
+from demenagement.application.telling import (
+    about_fact,
+    caution_lines,
+    caution_text,
+    derivation,
+    human,
+    sentences,
+    titled,
+)
 from demenagement.domain.deadline import because
 from demenagement.domain.plan import Caution
 from demenagement.domain.provider import Channel
 from demenagement.domain.words import Words
+from demenagement.locations import shipped
 from demenagement.wording import phrasebook
+
+if TYPE_CHECKING:
+    from demenagement.bootstrap import Product
 
 FR = phrasebook("fr")
 DAYS = (("start", date(2027, 5, 1)), ("end", date(2027, 5, 31)))
@@ -78,6 +91,17 @@ def test_two_rents_cost_something_or_nobody_knows_what(amount: Decimal | None, e
     """The rent may not be known."""
     said = caution_text(Caution("overlap-rent", None, amount, DAYS), FR).replace("\N{NO-BREAK SPACE}", " ")
     assert said.endswith(end)
+
+
+def test_many_rules_that_were_not_looked_at_for_a_year_are_one_sentence(product: Product) -> None:
+    """Nobody reads the same warning seventy times; one or two are told each."""
+    dossier = product.read_dossier(shipped("demo", "family.toml"))
+    plan = product.planning.plan(dossier, date(2029, 1, 10))
+    stale = [caution for caution in plan.warnings if caution.code == "rule-stale"]
+    lines = list(caution_lines(plan.warnings, plan, FR))
+    assert (len(stale) > 50, len(lines)) == (True, len(plan.warnings) - len(stale) + 1)
+    assert lines[-1].startswith(f"{len(stale)} règles de ce plan")
+    assert len(list(caution_lines(stale[:2], plan, FR))) == 2
 
 
 @pytest.mark.parametrize(

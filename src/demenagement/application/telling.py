@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from demenagement.domain.deadline import because
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from demenagement.domain.deadline import Reason
     from demenagement.domain.plan import Caution, Plan, Step
@@ -67,6 +67,7 @@ def _named(reason: Reason, plan: Plan, lang: str) -> Reason:
     return because(reason.code, **{**details, "step": titled(step, lang)}) if step else reason
 
 
+_FEW = 2
 _PRICED = ("overlap-rent", "wanted-end-missed")
 """Warnings that say a sum where the rent is known."""
 
@@ -86,6 +87,16 @@ def caution_line(caution: Caution, plan: Plan, say: Say) -> str:
     step = plan.step(caution.step or "")
     text = caution_text(caution, say)
     return f"{titled(step, say.lang)} · {text}" if step else text
+
+
+def caution_lines(cautions: Sequence[Caution], plan: Plan, say: Say) -> Iterator[str]:
+    """Each warning's sentence; many rules that were not looked at for a year are one."""
+    stale = [caution for caution in cautions if caution.code == "rule-stale"]
+    many = len(stale) > _FEW
+    yield from (caution_line(caution, plan, say) for caution in cautions if not (many and caution in stale))
+    if many:
+        oldest = min((dict(each.details)["day"] for each in stale), key=str)
+        yield say("warning.rule-stale-many", count=len(stale), day=oldest)
 
 
 def about_fact(area: str, fact: str, say: Say, names: Mapping[str, str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from demenagement.application.telling import about_fact, caution_line
+from demenagement.application.telling import about_fact, caution_lines
 from demenagement.bootstrap import Product
 from demenagement.cli.document import plan_document
 from demenagement.cli.printing import line, print_json, words
@@ -33,8 +33,8 @@ def plan(arguments: Namespace) -> int:
 
 def print_plan(made: Plan, say: Phrasebook) -> None:
     """The plan for people: warnings first, then the steps by date, then what is still to be known."""
-    for caution in made.warnings:
-        line(f"! {caution_line(caution, made, say)}")
+    for text in caution_lines(made.warnings, made, say):
+        line(f"! {text}")
     if made.warnings:
         line()
     month = None

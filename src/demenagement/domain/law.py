@@ -42,13 +42,10 @@ def deposit_due(situation: Situation, anchors: Mapping[str, Anchor]) -> Deadline
     missing = ("leaving.inventory_conform",) if conform is None and happened else ()
     code = {True: "deposit-conform", False: "deposit-differs", None: "deposit-unknown"}[conform]
     months = 1 if conform else 2
-    reasons: tuple[Reason, ...] = (
-        because("anchor", name="keys.out", day=keys.day),
-        because(code, months=months),
-    )
+    reasons = [because("anchor", name="keys.out", day=keys.day), because(code, months=months)]
     if leaving.condominium is True and leaving.deposit:
-        reasons = (*reasons, because("deposit-provision", amount=cents(leaving.deposit * _PROVISION)))
-    return Deadline(add_months(keys.day, months), reasons, missing, since=keys.day)
+        reasons.append(because("deposit-provision", amount=cents(leaving.deposit * _PROVISION)))
+    return Deadline(add_months(keys.day, months), tuple(reasons), missing, since=keys.day)
 
 
 def solidarity_end(situation: Situation, anchors: Mapping[str, Anchor]) -> Deadline:
@@ -74,14 +71,11 @@ def occupancy_declaration_due(situation: Situation, anchors: Mapping[str, Anchor
         return _unset(change)
     # A change on 1 January itself is already in that year's picture.
     year = change.day.year if (change.day.month, change.day.day) == (1, 1) else change.day.year + 1
-    reasons: tuple[Reason, ...] = (
-        because("anchor", name=change.name, day=change.day),
-        because("occupancy", year=year),
-    )
+    reasons = [because("anchor", name=change.name, day=change.day), because("occupancy", year=year)]
     moved = anchors["move.day"].day
     if moved is not None and moved.year > change.day.year and moved.year >= year:
-        reasons = (*reasons, because("occupancy-again", day=moved, year=moved.year + 1))
-    return Deadline(date(year, 6, 30), reasons, since=change.day)
+        reasons.append(because("occupancy-again", day=moved, year=moved.year + 1))
+    return Deadline(date(year, 6, 30), tuple(reasons), since=change.day)
 
 
 def _change(situation: Situation, anchors: Mapping[str, Anchor]) -> Anchor:
