@@ -37,6 +37,11 @@ def titled(step: Step, lang: str) -> str:
     return f"{title} ({step.subject})" if step.subject else title
 
 
+def named(step: Step, lang: str) -> str:
+    """A step's title, then the name by which it is typed."""
+    return f"{titled(step, lang)} [{step.id}]"
+
+
 def human(step: Step, manifests: Mapping[str, Manifest], lang: str) -> str | None:
     """Who to reach for a step: its own route, else its provider's, else nobody is involved."""
     if step.template.human is not None:

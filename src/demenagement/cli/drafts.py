@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from demenagement.bootstrap import Product
+from demenagement.cli.approving import way
 from demenagement.cli.clipboard import copy, field_of
 from demenagement.cli.exporting import write_whole
 from demenagement.cli.looking_up import look_ahead
 from demenagement.cli.printing import line, print_json, tell, words
-from demenagement.cli.sending import way
 from demenagement.cli.showing import correction_document, show_draft
 from demenagement.domain.provider import Channel
 from demenagement.domain.verb import Reply, Verb

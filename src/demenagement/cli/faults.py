@@ -41,7 +41,7 @@ def _sentences(fault: DemenagementError, say: Phrasebook) -> list[str]:
     if isinstance(fault, FilesInvalid):
         return [*(problem_line(problem, say) for problem in fault.problems), say("error.FilesInvalid-hint")]
     if isinstance(fault, DossierIncomplete):
-        asked = (f"{path}: {about_fact('question', path, say, {})}" for path in fault.missing)
+        asked = (question_of(path, say) for path in fault.missing)
         hint = say("error.DossierIncomplete-hint", fact=fault.missing[0])
         return [say("error.DossierIncomplete", step=fault.step), *asked, hint]
     name = type(fault).__name__
@@ -64,6 +64,11 @@ def _sentences(fault: DemenagementError, say: Phrasebook) -> list[str]:
     if say.has(f"error.{name}-hint"):
         lines.append(say(f"error.{name}-hint", **details))
     return lines
+
+
+def question_of(fact: str, say: Phrasebook) -> str:
+    """What is asked about a fact, after the name that `set` takes."""
+    return safe_text(f"{fact}: {about_fact('question', fact, say, {})}")
 
 
 def problem_line(problem: Problem, say: Phrasebook, *, file: bool = True) -> str:
