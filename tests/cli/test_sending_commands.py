@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 BOTH = pytest.mark.parametrize("lang", ["fr", "en"])
 LETTER = "lease-notice"
+NAMED = f"Donner congé à votre bailleur [{LETTER}]"
 FORM = "truck-parking-permit"
 PAGE = "bank"
 NO_ONE = "http://127.0.0.1:9"
@@ -171,7 +172,7 @@ def test_what_the_person_sends_is_prepared(run: Run, journey: str, home: Path, l
     ran = run("send", journey, LETTER, "--yes", "--by-hand", "--today", TODAY, "--lang", lang)
     path = Path(next(line for line in ran.err.splitlines() if line.endswith(".pdf")).strip())
     assert (ran.code, path.is_relative_to(home), path.read_bytes()[:4]) == (0, True, b"%PDF")
-    assert phrasebook(lang)("sending.told-by-hand-ready", step=LETTER) in ran.err
+    assert phrasebook(lang)("sending.told-by-hand-ready", step=f"[{LETTER}]").removeprefix("○ ") in ran.err
     assert _states(run, journey) == {LETTER: "approved"}
 
 
@@ -218,7 +219,7 @@ def test_a_letter_leaves_by_its_carrier(run: Run, journey: str, sent: Ran, sandb
     """Its reference is told."""
     (submission,) = run("show", journey, "--json", "--today", TODAY).json["submissions"]
     assert (sent.code, submission["state"], submission["carrier"], _submitted(sandbox)) == (0, "sent", "maileva", 1)
-    assert f"✓ {LETTER} : parti. Référence {submission['reference']}" in sent.err
+    assert f"✓ {NAMED} : parti. Référence {submission['reference']}" in sent.err
 
 
 @pytest.mark.usefixtures("sent")
@@ -264,7 +265,7 @@ def test_a_refusal_is_told_in_their_words(run: Run, journey: str, sandbox: Sandb
     """Exit 1."""
     sandbox.fault("refuse:route=submit,times=9")
     ran = run("send", journey, LETTER, "--yes", "--enclose", enclosure, "--today", TODAY)
-    assert (ran.code, f"✗ {LETTER} : refusé." in ran.err, _states(run, journey)) == (1, True, {LETTER: "refused"})
+    assert (ran.code, f"✗ {NAMED} : refusé." in ran.err, _states(run, journey)) == (1, True, {LETTER: "refused"})
 
 
 def test_their_words_are_harmless(run: Run, journey: str, sandbox: Sandbox, enclosure: str) -> None:

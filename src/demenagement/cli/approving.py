@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from demenagement.application.amending import Correction
 from demenagement.application.approvals import check_enclosed
+from demenagement.application.telling import named
 from demenagement.cli.looking_up import look_ahead
 from demenagement.cli.printing import confirm, tell, words
 from demenagement.cli.showing import show_draft
@@ -124,7 +125,7 @@ def _proposal(product: Product, overview: Overview, step: Step, arguments: Names
     gone = before is not None and before.state not in (State.APPROVED, State.REFUSED, State.FAILED)
     if before is not None and gone and owed is None:
         if before.state.stands:
-            tell(say("sending.already", step=step.id, state=say(f"state.{before.state.value}")))
+            tell(say("sending.already", step=named(step, say.lang), state=say(f"state.{before.state.value}")))
         return None
     made = owed.draft if owed else _draft(product, overview, step.id, before, arguments)
     if before is not None and before.state is State.APPROVED and _same(before.draft, made):

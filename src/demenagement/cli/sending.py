@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any
 
+from demenagement.application.telling import named_by_id
 from demenagement.bootstrap import Product
 from demenagement.cli.approving import ask
 from demenagement.cli.document import submission_document
@@ -16,6 +17,7 @@ from demenagement.errors import DemenagementError
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from demenagement.application.journeys import Overview
     from demenagement.application.submissions import Sent
     from demenagement.wording import Phrasebook
 
@@ -37,7 +39,7 @@ def send(arguments: Namespace) -> int:
     if answers.stopped:
         return 1
     overview = product.journeys.look(arguments.id, arguments.today)
-    send_all = product.submissions.send(overview, tuple(arguments.steps), lambda each: tell_sent(each, say))
+    send_all = product.submissions.send(overview, tuple(arguments.steps), lambda each: tell_sent(each, overview, say))
     sent = asyncio.run(product.run(send_all))
     if arguments.json:
         documents = [_sent_document(each) for each in sent]
@@ -50,10 +52,11 @@ def send(arguments: Namespace) -> int:
     return max((fault.exit_code for fault in faults), default=int(bool(answers.declined) and not sent))
 
 
-def tell_sent(sent: Sent, say: Phrasebook) -> None:
+def tell_sent(sent: Sent, overview: Overview, say: Phrasebook) -> None:
     """One line as each submission is settled."""
+    named = named_by_id(sent.step, overview.plan, say.lang)
     if sent.first is not None:
-        tell(say(f"sending.first-{'gone' if sent.first.end.undone else 'stays'}", step=sent.step))
+        tell(say(f"sending.first-{'gone' if sent.first.end.undone else 'stays'}", step=named))
         if sent.first.detail:
             tell(f"    {sent.first.detail}")
     by_hand = sent.fault is None and sent.submission is not None and sent.submission.carrier is None
@@ -63,7 +66,7 @@ def tell_sent(sent: Sent, say: Phrasebook) -> None:
     told = ready if by_hand else "yours" if left else sent.state.value
     key = "recovered" if sent.recovered else told
     reference = receipt.reference if receipt else ""
-    tell(say(f"sending.told-{key}", step=sent.step, reference=reference))
+    tell(say(f"sending.told-{key}", step=named, reference=reference, id=overview.journey.id, name=sent.step))
     for path in sent.files:
         tell(f"    {path}")
     if left is not None and left.detail:
