@@ -76,12 +76,13 @@ def test_a_step_at_home_has_no_draft(run: Run, journey: str, lang: str) -> None:
 
 @BOTH
 def test_a_draft_for_which_facts_are_missing_names_them(run: Run, tmp_path: Path, lang: str) -> None:
-    """By the path that `set` takes."""
+    """By the path that `set` takes, and the step by its title."""
     path = tmp_path / "little.toml"
     path.write_text("[leaving]\ntenure = 'tenant'\nlease = 'furnished'\n", encoding="utf-8")
     ident = run("new", str(path)).out.strip()
     ran = run("draft", ident, LETTER, "--today", TODAY, "--lang", lang)
     assert (ran.code, ran.out, "household.adults" in ran.err, "demenagement set" in ran.err) == (1, "", True, True)
+    assert {"fr": f"« {NAMED} »", "en": f"“Give notice to your landlord [{LETTER}]”"}[lang] in ran.err
 
 
 def test_another_way_may_be_chosen(run: Run, journey: str) -> None:

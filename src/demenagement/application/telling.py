@@ -37,6 +37,11 @@ def titled(step: Step, lang: str) -> str:
     return f"{title} ({step.subject})" if step.subject else title
 
 
+def titles(step: Step) -> dict[str, str]:
+    """Its title by language, for an error that is worded where nobody has the plan."""
+    return {lang: titled(step, lang) for lang in ("fr", "en")}
+
+
 def named(step: Step, lang: str) -> str:
     """A step's title, then the name by which it is typed."""
     return f"{titled(step, lang)} [{step.id}]"

@@ -43,7 +43,9 @@ def _sentences(fault: DemenagementError, say: Phrasebook) -> list[str]:
     if isinstance(fault, DossierIncomplete):
         asked = (question_of(path, say) for path in fault.missing)
         hint = say("error.DossierIncomplete-hint", fact=fault.missing[0])
-        return [say("error.DossierIncomplete", step=fault.step), *asked, hint]
+        title = fault.titles.get(say.lang)
+        step = say("error.step", title=title, name=fault.step) if title else fault.step
+        return [say("error.DossierIncomplete", step=step), *asked, hint]
     name = type(fault).__name__
     details = {
         key: ", ".join(map(str, value)) if isinstance(value, tuple) else value for key, value in fault.facts.items()
