@@ -53,6 +53,32 @@ def test_a_draft_is_printed_word_for_word(run: Run, journey: str, lang: str) -> 
     assert ("À Régie Exemple" if lang == "fr" else "To Régie Exemple") in ran.out
 
 
+@BOTH
+def test_below_a_draft_stands_what_comes_after_it(run: Run, journey: str, lang: str) -> None:
+    """The answer and its day, what to do without it, who to reach, what is good to know; none of it leaves."""
+    ran = run("draft", journey, PAGE, "--today", TODAY, "--lang", lang)
+    draft, _, foot = ran.words.partition(phrasebook(lang)("sending.foot"))
+    told = {
+        "fr": ("d'ici le 31 mai 2027", "médiateur indiqué", "Votre agence", "nous ne vendons rien"),
+        "en": ("by 31 May 2027", "mediator named", "Your branch", "we sell nothing"),
+    }[lang]
+    assert [(text in draft, text in foot) for text in told] == [(False, True)] * 4
+    leaves = run("draft", journey, PAGE, "--json", "--today", TODAY).json["draft"]
+    assert [text for text in told if text in json.dumps(leaves, ensure_ascii=False)] == []
+
+
+def test_what_comes_after_stands_below_what_is_about_to_be_sent(run: Run, journey: str) -> None:
+    """A step's own human route goes before its provider's."""
+    ran = run("send", journey, LETTER, "--today", TODAY)
+    assert ("d'ici le 11 juin 2027" in ran.words, "Adil de votre département" in ran.words) == (True, True)
+
+
+def test_an_answer_to_a_verb_has_no_foot(run: Run, journey: str) -> None:
+    """It says all that already."""
+    ran = run("draft", journey, PAGE, "--verb", "status", "--today", TODAY)
+    assert (ran.code, phrasebook("fr")("sending.foot") in ran.out) == (0, False)
+
+
 def test_each_who_signs_has_a_line(run: Run, journey: str) -> None:
     """Room for two signatures."""
     lines = [line.strip() for line in run("draft", journey, LETTER, "--today", TODAY).out.splitlines()]

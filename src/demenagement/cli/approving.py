@@ -16,9 +16,10 @@ from demenagement.application.approvals import check_enclosed
 from demenagement.application.telling import named
 from demenagement.cli.looking_up import look_ahead
 from demenagement.cli.printing import confirm, tell, words
-from demenagement.cli.showing import show_draft
+from demenagement.cli.showing import print_foot, show_draft
 from demenagement.cli.unready import Unready, tell_unready
 from demenagement.domain.draft import Document, Draft
+from demenagement.domain.plan import Step
 from demenagement.domain.provider import Channel
 from demenagement.domain.submission import State
 from demenagement.errors import DossierIncomplete, NotAllowed, NotFound
@@ -29,14 +30,14 @@ if TYPE_CHECKING:
 
     from demenagement.application.journeys import Overview
     from demenagement.bootstrap import Product
-    from demenagement.domain.plan import Step
     from demenagement.domain.submission import Submission
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A draft to show, and the question that goes with it; `owed` is what it puts right, where it does."""
+    """A draft of a step to show, and the question that goes with it; `owed` is what it puts right, where it does."""
 
+    step: Step
     draft: Draft
     question: str
     owed: Correction | None = None
@@ -131,20 +132,21 @@ def _proposal(product: Product, overview: Overview, step: Step, arguments: Names
     if before is not None and before.state is State.APPROVED and _same(before.draft, made):
         return None
     question = say(f"sending.{'confirm-correction' if owed else 'confirm'}", title=step.template.title[say.lang])
-    return Proposal(made, question, owed)
+    return Proposal(step, made, question, owed)
 
 
 def _chase(product: Product, overview: Overview, step: Step, arguments: Namespace) -> Proposal:
     """The chase of a step, like any draft."""
     say = words(arguments)
     made = product.watching.chase(overview, step.id, by_hand=arguments.by_hand)
-    return Proposal(made, say("sending.confirm-chase", title=step.template.title[say.lang]))
+    return Proposal(step, made, say("sending.confirm-chase", title=step.template.title[say.lang]))
 
 
 def _said_yes(proposal: Proposal, product: Product, arguments: Namespace) -> bool:
     """Show a draft in any case, then ask: where a program reads the output, a person reads the errors."""
     with redirect_stdout(sys.stderr if arguments.json else sys.stdout):
         show_draft(proposal.draft, proposal.owed, words(arguments), product)
+        print_foot(proposal.draft, proposal.step, arguments.today, words(arguments), product)
     return bool(arguments.yes) or confirm(proposal.question)
 
 
