@@ -29,7 +29,10 @@ Each class holds facts only. `wording` turns them into a message and a hint, by 
 
 from __future__ import annotations
 
-from typing import ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Problem(NamedTuple):
@@ -97,10 +100,10 @@ class Conflict(NotAllowed):
 class DossierIncomplete(DemenagementError):
     """Facts are missing to prepare a draft."""
 
-    def __init__(self, step: str, missing: tuple[str, ...]) -> None:
-        """`missing` holds the dotted paths of the facts to give."""
+    def __init__(self, step: str, missing: tuple[str, ...], titles: Mapping[str, str] | None = None) -> None:
+        """`missing` holds the dotted paths of the facts to give, `titles` the step's title by language, where known."""
         super().__init__(step=step, missing=missing)
-        self.step, self.missing = step, missing
+        self.step, self.missing, self.titles = step, missing, titles or {}
 
 
 class NotTold(DemenagementError):

@@ -252,6 +252,26 @@ async def test_a_letter_may_be_under_way_or_lie_on_their_desk(state: State, mean
     assert silence.means == means
 
 
+async def test_a_silence_after_the_last_proof_knows_that_a_carrier_brought_it() -> None:
+    """Nothing is asked of the carrier any more, and the person did not do it for all that."""
+    carrier = Tracking(slug="post")
+    carrier.outcomes = (Outcome(state=State.VERIFIED),)
+    world = Days(CLAIM, carriers={"post": carrier})
+    world.approve("claim")
+    await world.send()
+    await world.track()
+    (news,) = await world.after(11).track()
+    assert (news.step, news.state, news.silence is None) == ("claim", State.VERIFIED, False)
+
+
+async def test_a_silence_on_what_the_person_told_has_no_state() -> None:
+    """Nobody carried it."""
+    world = Days(TELL)
+    world.done("tell", "réf. AB-1234")
+    (news,) = await world.after(11).track()
+    assert (news.step, news.state, news.silence is None) == ("tell", None, False)
+
+
 async def test_a_notice_that_was_handed_over_needs_no_answer() -> None:
     """The law counts from that day."""
     carrier = Tracking(slug="post")

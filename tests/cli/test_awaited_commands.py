@@ -50,7 +50,7 @@ def test_a_silence_is_explained_with_its_chase(run: Run, told: str, lang: str) -
     """Short enough for the mail of cron: a head and four sentences."""
     ran = run("watch", "--today", LATE, "--lang", lang)
     assert (ran.code, ran.out, ran.err.count("\n")) == (0, "", 5)
-    assert (f"draft {told} {STEP} --chase" in ran.err, ran.err.startswith(STEP)) == (True, True)
+    assert (f"draft {told} {STEP} --chase" in ran.err, f"[{STEP}]" in ran.err.splitlines()[0]) == (True, True)
     assert run("watch", "--today", LATE, "--lang", lang).err == ""
 
 

@@ -61,7 +61,7 @@ def test_a_correction_leaves_with_a_yes(run: Run, journey: str, changed: Sandbox
     """The first can't be taken back any more, which is told; both stand, and nothing more is owed."""
     ran = run("send", journey, LETTER, "--enclose", enclosure, "--today", LATER, typed="oui\n")
     assert (ran.code, ran.err.startswith("Envoyer cette rectification")) == (0, True)
-    assert phrasebook("fr")("sending.first-stays", step=LETTER) in ran.err
+    assert phrasebook("fr")("sending.first-stays", step=f"Donner congé à votre bailleur [{LETTER}]") in ran.err
     first, second = submissions(run, journey)
     assert (first["state"], second["state"], second["corrects"]) == ("sent", "sent", first["key"])
     assert len(changed.snapshot()["submissions"]) == 2

@@ -130,7 +130,7 @@ def test_another_choice_is_not_overruled(run: Run, journey: str) -> None:
 def test_what_was_taken_waits_for_the_sender_s_code(sent: Ran, leaving: Leaving, sandbox: Sandbox) -> None:
     """It is not said to be gone, and what is left to do is said."""
     [sending] = sandbox.snapshot()["maileva-electronic"]["sendings"]
-    assert (sent.code, f"○ {LETTER} : préparé, pas encore parti" in sent.err) == (0, True)
+    assert (sent.code, f"[{LETTER}] : préparé, pas encore parti" in sent.err) == (0, True)
     assert "donnez le code que votre clé OTP génère." in sent.words
     assert "https://www.maileva.com" in sent.err
     assert (sending["status"], [each["status"] for each in sending["recipients"]]) == ("PENDING", ["PENDING"])

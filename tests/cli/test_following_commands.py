@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 BOTH = pytest.mark.parametrize("lang", ["fr", "en"])
 LETTER, PAGE = "lease-notice", "bank"
+NAMED = f"Donner congé à votre bailleur [{LETTER}]"
 LATER = "2027-06-30"
 NO_ONE = "http://127.0.0.1:9"
 
@@ -55,7 +56,11 @@ def test_news_are_told_with_their_proofs(run: Run, journey: str, sent: Sandbox, 
     sent.advance(days=8)
     ran = run("track", journey, "--today", TODAY, "--lang", lang)
     paths = [Path(line.strip()) for line in ran.err.splitlines() if line.endswith(".pdf")]
-    assert (ran.code, ran.out, ran.err.startswith(LETTER)) == (0, "", True)
+    assert (ran.code, ran.out, ran.err.startswith({"fr": NAMED, "en": "Give notice to your landlord"}[lang])) == (
+        0,
+        "",
+        True,
+    )
     assert [path.read_bytes()[:4] for path in paths] == [b"%PDF"] * len(paths)
     assert paths
 
@@ -99,7 +104,7 @@ def test_the_watch_over_nothing_is_quiet(run: Run) -> None:
 def test_the_watch_sends_what_was_approved(run: Run) -> None:
     """And says so."""
     ran = run("watch", "--today", TODAY)
-    assert (ran.code, ran.out, f"✓ {LETTER} : parti." in ran.err) == (0, "", True)
+    assert (ran.code, ran.out, f"✓ {NAMED} : parti." in ran.err) == (0, "", True)
 
 
 @pytest.mark.usefixtures("approved")
@@ -120,7 +125,7 @@ def test_the_watch_reports_nothing_as_sent_that_is_the_person_s(run: Run, journe
 def test_the_watch_tells_what_is_new_and_is_quiet_otherwise(run: Run, journey: str) -> None:
     """A second look has nothing to say."""
     first, second = (run("watch", "--today", TODAY) for _ in range(2))
-    assert (first.err.startswith(LETTER), second.err, journey in first.out) == (True, "", False)
+    assert (first.err.startswith(NAMED), second.err, journey in first.out) == (True, "", False)
 
 
 @pytest.mark.usefixtures("approved")

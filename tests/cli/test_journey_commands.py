@@ -111,6 +111,29 @@ def test_a_journey_is_shown_whole(run: Run, journey: str, lang: str) -> None:
     assert (ran.code, ran.err, ran.out.splitlines()[0]) == (0, "", f"Lyon → Nantes  [{journey}]")
 
 
+@BOTH
+def test_a_journey_shows_the_name_of_each_step_to_type(run: Run, journey: str, lang: str) -> None:
+    """Once each, and no line is longer than a small terminal."""
+    shown = run("show", journey, "--today", TODAY, "--lang", lang).out
+    steps = run("show", journey, "--today", TODAY, "--json").json["steps"]
+    assert [each["id"] for each in steps if shown.count(f"[{each['id']}]") != 1] == []
+    assert [text for text in shown.splitlines() if len(text) > 80] == []
+
+
+def test_the_name_stands_at_the_end_of_the_first_line_with_room(run: Run, journey: str) -> None:
+    """Else below the title."""
+    lines = run("show", journey, "--today", TODAY).out.splitlines()
+    assert "  ○ mer. 02/06  Donner congé à votre bailleur  [lease-notice]" in lines
+    assert " " * 16 + "[internet-eligibility]" in lines
+
+
+def test_a_submission_is_shown_by_the_title_of_its_step(run: Run, journey: str) -> None:
+    """With the name to type."""
+    run("approve", journey, "bank", "--yes", "--today", TODAY)
+    shown = run("show", journey, "--today", TODAY).words
+    assert "Envoi de « Donner la nouvelle adresse à votre banque [bank] » : approuvé" in shown
+
+
 def test_a_journey_is_shown_as_json(run: Run, journey: str) -> None:
     """The plan, the submissions, what happened."""
     found = run("show", journey, "--today", TODAY, "--json").json

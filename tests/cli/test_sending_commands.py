@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 BOTH = pytest.mark.parametrize("lang", ["fr", "en"])
 LETTER = "lease-notice"
+NAMED = f"Donner congé à votre bailleur [{LETTER}]"
 FORM = "truck-parking-permit"
 PAGE = "bank"
 NO_ONE = "http://127.0.0.1:9"
@@ -52,6 +53,32 @@ def test_a_draft_is_printed_word_for_word(run: Run, journey: str, lang: str) -> 
     assert ("À Régie Exemple" if lang == "fr" else "To Régie Exemple") in ran.out
 
 
+@BOTH
+def test_below_a_draft_stands_what_comes_after_it(run: Run, journey: str, lang: str) -> None:
+    """The answer and its day, what to do without it, who to reach, what is good to know; none of it leaves."""
+    ran = run("draft", journey, PAGE, "--today", TODAY, "--lang", lang)
+    draft, _, foot = ran.words.partition(phrasebook(lang)("sending.foot"))
+    told = {
+        "fr": ("d'ici le 31 mai 2027", "médiateur indiqué", "Votre agence", "nous ne vendons rien"),
+        "en": ("by 31 May 2027", "mediator named", "Your branch", "we sell nothing"),
+    }[lang]
+    assert [(text in draft, text in foot) for text in told] == [(False, True)] * 4
+    leaves = run("draft", journey, PAGE, "--json", "--today", TODAY).json["draft"]
+    assert [text for text in told if text in json.dumps(leaves, ensure_ascii=False)] == []
+
+
+def test_what_comes_after_stands_below_what_is_about_to_be_sent(run: Run, journey: str) -> None:
+    """A step's own human route goes before its provider's."""
+    ran = run("send", journey, LETTER, "--today", TODAY)
+    assert ("d'ici le 11 juin 2027" in ran.words, "Adil de votre département" in ran.words) == (True, True)
+
+
+def test_an_answer_to_a_verb_has_no_foot(run: Run, journey: str) -> None:
+    """It says all that already."""
+    ran = run("draft", journey, PAGE, "--verb", "status", "--today", TODAY)
+    assert (ran.code, phrasebook("fr")("sending.foot") in ran.out) == (0, False)
+
+
 def test_each_who_signs_has_a_line(run: Run, journey: str) -> None:
     """Room for two signatures."""
     lines = [line.strip() for line in run("draft", journey, LETTER, "--today", TODAY).out.splitlines()]
@@ -75,12 +102,13 @@ def test_a_step_at_home_has_no_draft(run: Run, journey: str, lang: str) -> None:
 
 @BOTH
 def test_a_draft_for_which_facts_are_missing_names_them(run: Run, tmp_path: Path, lang: str) -> None:
-    """By the path that `set` takes."""
+    """By the path that `set` takes, and the step by its title."""
     path = tmp_path / "little.toml"
     path.write_text("[leaving]\ntenure = 'tenant'\nlease = 'furnished'\n", encoding="utf-8")
     ident = run("new", str(path)).out.strip()
     ran = run("draft", ident, LETTER, "--today", TODAY, "--lang", lang)
     assert (ran.code, ran.out, "household.adults" in ran.err, "demenagement set" in ran.err) == (1, "", True, True)
+    assert {"fr": f"« {NAMED} »", "en": f"“Give notice to your landlord [{LETTER}]”"}[lang] in ran.err
 
 
 def test_another_way_may_be_chosen(run: Run, journey: str) -> None:
@@ -171,7 +199,7 @@ def test_what_the_person_sends_is_prepared(run: Run, journey: str, home: Path, l
     ran = run("send", journey, LETTER, "--yes", "--by-hand", "--today", TODAY, "--lang", lang)
     path = Path(next(line for line in ran.err.splitlines() if line.endswith(".pdf")).strip())
     assert (ran.code, path.is_relative_to(home), path.read_bytes()[:4]) == (0, True, b"%PDF")
-    assert phrasebook(lang)("sending.told-by-hand-ready", step=LETTER) in ran.err
+    assert phrasebook(lang)("sending.told-by-hand-ready", step=f"[{LETTER}]").removeprefix("○ ") in ran.err
     assert _states(run, journey) == {LETTER: "approved"}
 
 
@@ -218,7 +246,7 @@ def test_a_letter_leaves_by_its_carrier(run: Run, journey: str, sent: Ran, sandb
     """Its reference is told."""
     (submission,) = run("show", journey, "--json", "--today", TODAY).json["submissions"]
     assert (sent.code, submission["state"], submission["carrier"], _submitted(sandbox)) == (0, "sent", "maileva", 1)
-    assert f"✓ {LETTER} : parti. Référence {submission['reference']}" in sent.err
+    assert f"✓ {NAMED} : parti. Référence {submission['reference']}" in sent.err
 
 
 @pytest.mark.usefixtures("sent")
@@ -264,7 +292,7 @@ def test_a_refusal_is_told_in_their_words(run: Run, journey: str, sandbox: Sandb
     """Exit 1."""
     sandbox.fault("refuse:route=submit,times=9")
     ran = run("send", journey, LETTER, "--yes", "--enclose", enclosure, "--today", TODAY)
-    assert (ran.code, f"✗ {LETTER} : refusé." in ran.err, _states(run, journey)) == (1, True, {LETTER: "refused"})
+    assert (ran.code, f"✗ {NAMED} : refusé." in ran.err, _states(run, journey)) == (1, True, {LETTER: "refused"})
 
 
 def test_their_words_are_harmless(run: Run, journey: str, sandbox: Sandbox, enclosure: str) -> None:

@@ -29,6 +29,12 @@ DRAFTS_MAY_REPEAT = {Channel.PREFILL}
 """What has no effect until a person claims it may be made twice."""
 
 
+def check_enclosed(draft: Draft, enclosed: tuple[Document, ...]) -> None:
+    """Raises NotAllowed when what leaves by itself names more enclosures than were given."""
+    if len(enclosed) < len(draft.to_enclose):
+        raise NotAllowed("enclosure-missing", step=draft.step, named=draft.to_enclose)
+
+
 @dataclass(frozen=True, slots=True)
 class Approvals:
     """From a step to the yes: what would leave is written, shown, and kept as it was shown."""
@@ -67,8 +73,7 @@ class Approvals:
         step = overview.step(draft.step)
         if self.rewrite(overview, draft, day).digest != draft.digest:
             raise NotAllowed("draft-changed", step=step.id)
-        if len(enclosed) < len(draft.to_enclose):
-            raise NotAllowed("enclosure-missing", step=step.id, named=draft.to_enclose)
+        check_enclosed(draft, enclosed)
         ident = overview.journey.id
         documents = (*self._documents(draft), *enclosed)
         for document in documents:

@@ -97,7 +97,7 @@ def _with_silences(news: Sequence[News], silences: Iterable[Silence]) -> tuple[N
     for silence in silences:
         step = silence.awaited.step.id
         place = next((place for place, each in enumerate(found) if each.step == step and each.silence is None), None)
-        news_of_it = News(step, None) if place is None else found.pop(place)
+        news_of_it = News(step, silence.awaited.state) if place is None else found.pop(place)
         heard = replace(news_of_it, silent_until=silence.until, silence=silence, changed=True)
         found.insert(len(found) if place is None else place, heard)
     return tuple(found)

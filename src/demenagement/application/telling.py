@@ -37,6 +37,22 @@ def titled(step: Step, lang: str) -> str:
     return f"{title} ({step.subject})" if step.subject else title
 
 
+def titles(step: Step) -> dict[str, str]:
+    """Its title by language, for an error that is worded where nobody has the plan."""
+    return {lang: titled(step, lang) for lang in ("fr", "en")}
+
+
+def named(step: Step, lang: str) -> str:
+    """A step's title, then the name by which it is typed."""
+    return f"{titled(step, lang)} [{step.id}]"
+
+
+def named_by_id(name: str, plan: Plan, lang: str) -> str:
+    """The step of that id as `named` writes it; the id alone where the plan has it no more."""
+    step = plan.step(name)
+    return named(step, lang) if step else name
+
+
 def human(step: Step, manifests: Mapping[str, Manifest], lang: str) -> str | None:
     """Who to reach for a step: its own route, else its provider's, else nobody is involved."""
     if step.template.human is not None:

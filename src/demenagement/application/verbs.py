@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from demenagement.application.drafting import Drafting
 from demenagement.application.ports import Scripts
+from demenagement.application.telling import titles
 from demenagement.domain.plan import Step
 from demenagement.domain.provider import Channel, Manifest
 from demenagement.domain.told import PREFIX, as_facts
@@ -109,7 +110,7 @@ class Verbs:
         except DossierIncomplete as fault:
             untold = tuple(path.removeprefix(PREFIX) for path in fault.missing if path.startswith(PREFIX))
             if not untold:
-                raise
+                raise DossierIncomplete(step.id, fault.missing, titles(step)) from None
             raise NotTold(step.id, untold) from None
         own = step.own
         return replace(draft, recipient=draft.recipient or own or manifest.name.fr)

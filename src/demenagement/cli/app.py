@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from demenagement.bootstrap import Product
 from demenagement.cli.agenda_words import AgendaWords
+from demenagement.cli.approving import enclosure
 from demenagement.cli.exporting import write_whole
 from demenagement.cli.faults import bug_sentence, explain
 from demenagement.cli.printing import tell, words
-from demenagement.cli.sending import enclosure
 from demenagement.errors import DemenagementError
 
 if TYPE_CHECKING:

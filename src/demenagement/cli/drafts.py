@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from demenagement.bootstrap import Product
+from demenagement.cli.approving import way
 from demenagement.cli.clipboard import copy, field_of
 from demenagement.cli.exporting import write_whole
 from demenagement.cli.looking_up import look_ahead
 from demenagement.cli.printing import line, print_json, tell, words
-from demenagement.cli.sending import way
-from demenagement.cli.showing import correction_document, show_draft
+from demenagement.cli.showing import correction_document, print_foot, show_draft
 from demenagement.domain.provider import Channel
 from demenagement.domain.verb import Reply, Verb
 from demenagement.errors import NotAllowed, NotTold
@@ -53,6 +53,8 @@ def draft(arguments: Namespace) -> int:
     show_draft(made, owed, say, product)
     if reply is not None:
         _print_reply(reply, say)
+    else:
+        print_foot(made, overview.step(made.step), arguments.today, say, product)
     if written is not None:
         tell(say("verb.letter-written", path=written))
     return 0

@@ -41,9 +41,11 @@ def _sentences(fault: DemenagementError, say: Phrasebook) -> list[str]:
     if isinstance(fault, FilesInvalid):
         return [*(problem_line(problem, say) for problem in fault.problems), say("error.FilesInvalid-hint")]
     if isinstance(fault, DossierIncomplete):
-        asked = (f"{path}: {about_fact('question', path, say, {})}" for path in fault.missing)
+        asked = (question_of(path, say) for path in fault.missing)
         hint = say("error.DossierIncomplete-hint", fact=fault.missing[0])
-        return [say("error.DossierIncomplete", step=fault.step), *asked, hint]
+        title = fault.titles.get(say.lang)
+        step = say("error.step", title=title, name=fault.step) if title else fault.step
+        return [say("error.DossierIncomplete", step=step), *asked, hint]
     name = type(fault).__name__
     details = {
         key: ", ".join(map(str, value)) if isinstance(value, tuple) else value for key, value in fault.facts.items()
@@ -64,6 +66,11 @@ def _sentences(fault: DemenagementError, say: Phrasebook) -> list[str]:
     if say.has(f"error.{name}-hint"):
         lines.append(say(f"error.{name}-hint", **details))
     return lines
+
+
+def question_of(fact: str, say: Phrasebook) -> str:
+    """What is asked about a fact, after the name that `set` takes."""
+    return safe_text(f"{fact}: {about_fact('question', fact, say, {})}")
 
 
 def problem_line(problem: Problem, say: Phrasebook, *, file: bool = True) -> str:

@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, Any
 
 from demenagement.application.silences import silence_lines
+from demenagement.application.telling import named_by_id
 from demenagement.bootstrap import Product
 from demenagement.cli.arranging import arrange
 from demenagement.cli.awaited import awaited_document, print_awaited, silence_document
@@ -64,13 +65,14 @@ async def _watch(product: Product, arguments: Namespace, say: Phrasebook) -> int
     worst = 0
     titles: list[str] = []
 
-    def told(each: Sent) -> None:
-        if each.fault is not None or each.state is State.SENT:
-            tell_sent(each, say)
-
     for row in product.journeys.summaries():
         try:
             overview = product.journeys.look(row["id"], arguments.today)
+
+            def told(each: Sent, overview: Overview = overview) -> None:
+                if each.fault is not None or each.state is State.SENT:
+                    tell_sent(each, overview, say)
+
             sent = await product.submissions.send(overview, told=told)
             news = await product.following.track(row["id"], arguments.today)
             overview = product.journeys.look(row["id"], arguments.today)
@@ -123,7 +125,8 @@ def print_news(news: News, overview: Overview, product: Product, say: Phrasebook
     """One piece of news for a person."""
     state = say(f"state.{news.state.value}" if news.state else "following.told-by-you")
     detail = f" ({news.detail})" if news.detail else ""
-    tell(f"{news.step} : {state}{detail}" if say.lang == "fr" else f"{news.step}: {state}{detail}")
+    step = named_by_id(news.step, overview.plan, say.lang)
+    tell(f"{step} : {state}{detail}" if say.lang == "fr" else f"{step}: {state}{detail}")
     for path in news.proofs:
         tell(f"    {path}")
     if news.silence is not None:

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from demenagement.application.telling import named_by_id
 from demenagement.bootstrap import Product
 from demenagement.cli.awaited import settle_awaited
 from demenagement.cli.document import plan_document, step_document, submission_document
@@ -63,10 +64,16 @@ def show(arguments: Namespace) -> int:
         return 0
     line(f"{overview.journey.title}  [{overview.journey.id}]")
     line()
-    print_plan(overview.plan, say)
+    print_plan(overview.plan, say, names=True)
     for submission in overview.journey.submissions().values():
         line()
-        line(say("journey.submission", step=submission.step, state=submission.state.value))
+        line(
+            say(
+                "journey.submission",
+                step=named_by_id(submission.step, overview.plan, say.lang),
+                state=submission.state.value,
+            )
+        )
     return 0
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from demenagement.application.telling import about_fact, caution_lines
 from demenagement.bootstrap import Product
 from demenagement.cli.document import plan_document
-from demenagement.cli.printing import line, print_json, words
+from demenagement.cli.printing import WIDTH, line, print_json, words
 from demenagement.domain.asking import inquiries
 
 if TYPE_CHECKING:
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from demenagement.domain.asking import Inquiry
     from demenagement.domain.plan import Plan, Step
     from demenagement.wording import Phrasebook
+
+
+_UNDER = 16
+"""Where a step's title begins."""
 
 
 def plan(arguments: Namespace) -> int:
@@ -31,8 +35,11 @@ def plan(arguments: Namespace) -> int:
     return 0
 
 
-def print_plan(made: Plan, say: Phrasebook) -> None:
-    """The plan for people: warnings first, then the steps by date, then what is still to be known."""
+def print_plan(made: Plan, say: Phrasebook, *, names: bool = False) -> None:
+    """The plan for people: warnings first, then the steps by date, then what is still to be known.
+
+    `names` shows of each step the name by which it is typed, where there is a journey to type it for.
+    """
     for text in caution_lines(made.warnings, made, say):
         line(f"! {text}")
     if made.warnings:
@@ -45,7 +52,7 @@ def print_plan(made: Plan, say: Phrasebook) -> None:
             line()
             line(heading.upper())
             month = heading
-        print_step(step, say)
+        _print_step(step, say, name=f"[{step.id}]" if names else "")
     if made.questions:
         line()
         line(say("cli.questions"))
@@ -62,12 +69,19 @@ def _print_inquiry(inquiry: Inquiry, made: Plan, say: Phrasebook) -> None:
         line(f"· {text}" if inquiry.grouped else f"- {text}", 4 if inquiry.grouped else 2)
 
 
-def print_step(step: Step, say: Phrasebook) -> None:
-    """One step on one line, its last day below when it has another one."""
+def _print_step(step: Step, say: Phrasebook, name: str) -> None:
+    """One step on one line, its last day below when it has another one; its name at the end of the first with room."""
     day = step.act_on
     subject = f" ({step.subject})" if step.subject else ""
     mark = say(f"mark.{step.standing.value}")
-    line(f"{mark} {say.short_day(day) if day else '':<11} {step.template.title[say.lang]}{subject}", 2)
+    told = [f"  {mark} {say.short_day(day) if day else '':<11} {step.template.title[say.lang]}{subject}"]
     if step.due is not None:
-        until = say(f"cli.until-{step.nature.value}", day=say.long_day(step.due))
-        line(until, 16)
+        told.append(" " * _UNDER + say(f"cli.until-{step.nature.value}", day=say.long_day(step.due)))
+    place = next((place for place, text in enumerate(told) if len(text) + 2 + len(name) <= WIDTH), len(told))
+    if name and place == len(told):
+        told.append(" " * _UNDER + name)
+    elif name:
+        told[place] += f"  {name}"
+    for text in told:
+        bare = text.lstrip()
+        line(bare, len(text) - len(bare))

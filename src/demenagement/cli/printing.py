@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
     from demenagement.wording import Phrasebook
 
-_WIDTH = 80
+WIDTH = 80
+"""Of a small terminal."""
+
 _LABEL = 30
 _TIED = re.compile("(?<=«) | (?=[»?!;:])")
 _TIE = "\N{NO-BREAK SPACE}"
@@ -38,7 +40,7 @@ def line(text: str = "", indent: int = 0) -> None:
     # French puts a space inside its quotes and before its marks: no line ends there.
     # A path or an address is copied whole, or not at all.
     wrapper = textwrap.TextWrapper(
-        _WIDTH, initial_indent=pad, subsequent_indent=pad, break_long_words=False, break_on_hyphens=False
+        WIDTH, initial_indent=pad, subsequent_indent=pad, break_long_words=False, break_on_hyphens=False
     )
     filled = wrapper.fill(_TIED.sub(_TIE, text)) if text else ""
     sys.stdout.write(filled.replace(_TIE, " ") + "\n")
@@ -46,7 +48,7 @@ def line(text: str = "", indent: int = 0) -> None:
 
 def columns(label: str, *cells: str) -> None:
     """One row of a small table on stdout: a label, then cells of the same width."""
-    width = (_WIDTH - _LABEL) // len(cells) - 1
+    width = (WIDTH - _LABEL) // len(cells) - 1
     parts = [textwrap.wrap(label, _LABEL - 2) or [""], *(textwrap.wrap(cell, width) or [""] for cell in cells)]
     for row in range(max(map(len, parts))):
         first, *rest = (part[row] if row < len(part) else "" for part in parts)

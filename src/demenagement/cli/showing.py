@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from demenagement.application.corrections import correction_lines
+from demenagement.application.telling import human
 from demenagement.cli.printing import line
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from demenagement.application.amending import Correction
     from demenagement.bootstrap import Product
     from demenagement.domain.draft import Draft, Letter
+    from demenagement.domain.plan import Step
     from demenagement.wording import Phrasebook
 
 
@@ -36,6 +41,24 @@ def print_draft(made: Draft, say: Phrasebook, product: Product) -> None:
         line(paragraph, 2)
     for field in made.fields:
         line(f"{field.label} : {field.value}" if say.lang == "fr" else f"{field.label}: {field.value}", 2)
+    line()
+
+
+def print_foot(made: Draft, step: Step, day: date, say: Phrasebook, product: Product) -> None:
+    """What stands below a draft and never leaves: the answer and its day, what to do without it, who to reach."""
+    manifest, lang = product.manifests[made.provider], say.lang
+    by = day + timedelta(days=manifest.expects.days)
+    told = [
+        say("sending.foot-expected", answer=manifest.expects.answer[lang], day=by),
+        say("sending.foot-breakdown", text=manifest.breakdown[lang]),
+    ]
+    if route := human(step, product.manifests, lang):
+        told.append(say("journey.human", text=route))
+    if manifest.note:
+        told.append(say("sending.foot-note", text=manifest.note[lang]))
+    line(say("sending.foot"))
+    for text in told:
+        line(f"- {text}", 2)
     line()
 
 
