@@ -86,13 +86,12 @@ def test_each_fact_is_a_labelled_answer() -> None:
 
 
 def test_people_are_given_one_by_one() -> None:
-    """By name and day of birth; who stays is nobody's business."""
-    stays = replace(NOA, name="Sam Petit", leaves=False)
-    draft = drafted(
-        Channel.PORTAL,
-        a_manifest(requires=["household.adults"]),
-        household__adults=(CAMILLE, replace(NOA, birth_name="Sow"), stays),
-    )
+    """By name, and by day of birth where the manifest names it; who stays is nobody's business."""
+    people = (CAMILLE, replace(NOA, birth_name="Sow"), replace(NOA, name="Sam Petit", leaves=False))
+    plain = drafted(Channel.PORTAL, a_manifest(requires=["household.adults"]), household__adults=people)
+    assert [field.value for field in plain.fields] == ["Camille Martin", "Noa Diallo"]
+    civil = a_manifest(requires=["household.adults"], optional=["household.adults.born", "household.adults.birth_name"])
+    draft = drafted(Channel.PORTAL, civil, household__adults=people)
     assert [field.value for field in draft.fields] == [
         "Camille Martin, 02/04/1990",
         "Noa Diallo, nom de naissance : Sow, 24/12/1988",
