@@ -52,7 +52,7 @@ def transfer(writing: Writing) -> Body:
     paragraphs = (
         writing.say("transfer.ask", what=_what(writing), start=start),
         writing.say("transfer.homes", old=old, new=new).strip(),
-        *((writing.say("transfer.until", end=end),) if end else ()),
+        *((writing.say(_kept(writing), end=end),) if end else ()),
         writing.say("transfer.terms"),
         *confidential(writing),
         writing.say("confirm"),
@@ -105,6 +105,12 @@ def moving(writing: Writing, day: date | None) -> str:
     if day is None:
         return writing.say("moving.undated")
     return writing.say("moving.moved" if day <= writing.known.today else "moving.moves", day=day)
+
+
+def _kept(writing: Writing) -> str:
+    """What is kept up at the old home until the keys are back: the service, or the cover."""
+    kind = writing.step.template.kind
+    return f"transfer.until-{kind}" if writing.has(f"transfer.until-{kind}") else "transfer.until"
 
 
 def _what(writing: Writing) -> str:
