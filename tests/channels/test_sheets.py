@@ -293,3 +293,9 @@ def test_the_same_facts_give_the_same_draft(channel: Channel) -> None:
 def test_an_adult_without_a_name_is_not_a_person_to_name() -> None:
     """The greeting then names nobody."""
     assert "« Bonjour. Je déménage" in drafted(Channel.PHONE, a_manifest(), household__adults=(Adult(),)).text
+
+
+def test_the_form_that_is_filled_in_is_no_number_of_the_household_s() -> None:
+    """It is called what it is."""
+    draft = drafted(Channel.PREFILL, a_manifest(requires=["move.day"]), accounts__forms__reference="formulaire-7")
+    assert draft.fields[-1] == Field("Formulaire de la commune", "formulaire-7", "accounts.forms.reference")

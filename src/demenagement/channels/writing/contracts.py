@@ -46,7 +46,7 @@ def transfer(writing: Writing) -> Body:
     """A contract that follows to the new home, and on which terms."""
     known = writing.known
     known.require("move.day")
-    start = known.day("arriving.keys", "move.day")
+    start, kind = known.day("arriving.keys", "move.day"), writing.step.template.kind or ""
     end = known.day("keys.out", "leaving.keys", "leaving.sold")
     old, new = writing.address("leaving"), writing.address("arriving")
     paragraphs = (
@@ -63,9 +63,10 @@ def transfer(writing: Writing) -> Body:
         paragraphs=paragraphs,
         tells=(
             f"accounts.{writing.manifest.slug}.reference",
-            "move.day",
-            "leaving.keys",
-            "arriving.keys",
+            *(("leaving.insurance.contract",) if kind == "home-insurance" else ()),
+            *((f"arriving.{kind}.meter",) if kind in _METERS else ()),
+            "arriving.keys" if known.day("arriving.keys") else "move.day",
+            *(("leaving.keys",) if end else ()),
             *address_paths("leaving"),
             *address_paths("arriving"),
         ),
