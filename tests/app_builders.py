@@ -120,7 +120,7 @@ class WorldDesk:
     @property
     def verbs(self) -> Verbs:
         """In the words of the product, in the reader's language."""
-        return Verbs(self.world.drafting, Asking(self.say))
+        return Verbs(self.world.journeys, self.world.drafting, Asking(self.say))
 
     @property
     def following(self) -> Following:

@@ -150,7 +150,7 @@ def a_journey(**changes: Any) -> Journey:  # noqa: ANN401 # any field of a journ
 
 
 def _read(name: str, value: Any) -> Any:  # noqa: ANN401 # any field of a template
-    if name in ("when", "sent_when", "done_when") and not isinstance(value, Condition):
+    if name in ("when", "ends_when", "sent_when", "done_when") and not isinstance(value, Condition):
         return value if value is None else parse(value)
     if name in ("opens", "ideal", "due") and isinstance(value, str):
         return DateSource.parse(value)

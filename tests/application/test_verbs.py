@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -41,7 +42,7 @@ HOMES = some_facts(
 
 def asked(world: World, name: str, verb: Verb, **how: Any) -> Reply:  # noqa: ANN401 # channel, letter, told
     """What answers a verb for a step of that world."""
-    verbs = Verbs(world.drafting, Asking(phrasebook("fr")))
+    verbs = Verbs(world.journeys, world.drafting, Asking(phrasebook("fr")))
     return verbs.reply(world.look(), name, verb, TODAY, **how)
 
 
@@ -115,6 +116,19 @@ def test_a_notice_is_changed_by_agreement_and_not_by_a_letter(verb: Verb) -> Non
     reply = asked(World(), "notice", verb)
     assert (reply.means, reply.draft.letter) == (Means.SCRIPT, None)
     assert "Sans votre accord écrit" in reply.draft.text
+
+
+def test_an_amendment_tells_what_is_different_since_it_was_told() -> None:
+    """And nothing that stands; where nothing is known to be different, the new address and the day."""
+    world = a_shop(address=["Shop", "21000 DIJON"])
+    first = asked(world, "close", Verb.AMEND, channel=Channel.LETTER).draft.letter
+    world.settle("close", "done")
+    world.set(move__day=date(2027, 6, 12))
+    second = asked(world, "close", Verb.AMEND, channel=Channel.LETTER).draft.letter
+    assert first is not None
+    assert "Nouvelle adresse : 5 quai" in first.paragraphs[2]
+    assert second is not None
+    assert second.paragraphs[2].splitlines()[1:] == ["Jour du déménagement : 12 juin 2027"]
 
 
 async def test_where_the_carrier_can_be_asked_the_program_does_it() -> None:

@@ -27,6 +27,7 @@ from demenagement.application.submissions import AT_ONCE
 from demenagement.bootstrap import Product
 from demenagement.domain.dossier import Account
 from demenagement.domain.draft import Document
+from demenagement.domain.move import Internet
 from demenagement.domain.provider import Channel
 from demenagement.domain.submission import State
 from demenagement.sandbox.proofs import proof
@@ -56,8 +57,12 @@ def a_household(product: Product) -> Dossier:
     """That of the demonstration, with damage to report and an address for each provider it writes to."""
     dossier = product.read_dossier(locations.shipped("demo", "family.toml"))
     known = Account(reference="EX-1", address=("SERVICE CLIENTS", "1 RUE DU MODELE", "44000 NANTES"))
-    accounts = dossier.accounts | dict.fromkeys(("maif", "sfr", "mover"), known)
-    return replace(dossier, accounts=accounts, move=replace(dossier.move, reserves=("Une table cassée.",)))
+    # Another operator in the new home: one line is opened, the other one ends.
+    arriving = replace(dossier.arriving, internet=Internet(operator="free"))
+    accounts = dossier.accounts | dict.fromkeys(("maif", "sfr", "free", "mover"), known)
+    return replace(
+        dossier, arriving=arriving, accounts=accounts, move=replace(dossier.move, reserves=("Une table cassée.",))
+    )
 
 
 def approved(product: Product, count: int) -> list[Overview]:

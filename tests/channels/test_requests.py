@@ -44,12 +44,21 @@ def spoken(channel: Channel, verb: Verb, lang: str = "fr", **changed: object) ->
     return composer.draft(a_step(kind="electricity", side="leaving"), facts(**{**CASE, **changed}))
 
 
-def test_an_amendment_holds_the_facts_of_today_and_replaces_the_first() -> None:
-    """So that nobody does both."""
+def test_an_amendment_holds_the_new_address_and_the_day_and_asks_not_to_do_it_twice() -> None:
+    """Where it is not known what is different: in words for whoever knows only their own file."""
     letter = said(written("amendment"))
     assert "faite le 1er février 2027" in letter
-    assert "Jour du déménagement : 08/05/2027" in letter
-    assert "remplace la demande précédente, qui ne doit pas être traitée en double" in letter
+    assert "Jour du déménagement : 8 mai 2027" in letter
+    assert "quai des Brumes" in letter
+    assert "123" not in letter
+    assert "Elle ne doit pas être traitée en double." in letter
+
+
+def test_an_amendment_holds_what_is_different_and_nothing_else() -> None:
+    """A meter that was mistyped, told as it is above a letter; the day, which stands, is not told again."""
+    letter = said(written("amendment", case__changed=("leaving.electricity.meter", "leaving.rent")))
+    assert "Point de livraison (PDL) n° 123" in letter
+    assert "Jour du déménagement" not in letter
 
 
 def test_a_withdrawal_asks_what_can_still_be_undone() -> None:

@@ -86,13 +86,12 @@ def test_each_fact_is_a_labelled_answer() -> None:
 
 
 def test_people_are_given_one_by_one() -> None:
-    """By name and day of birth; who stays is nobody's business."""
-    stays = replace(NOA, name="Sam Petit", leaves=False)
-    draft = drafted(
-        Channel.PORTAL,
-        a_manifest(requires=["household.adults"]),
-        household__adults=(CAMILLE, replace(NOA, birth_name="Sow"), stays),
-    )
+    """By name, and by day of birth where the manifest names it; who stays is nobody's business."""
+    people = (CAMILLE, replace(NOA, birth_name="Sow"), replace(NOA, name="Sam Petit", leaves=False))
+    plain = drafted(Channel.PORTAL, a_manifest(requires=["household.adults"]), household__adults=people)
+    assert [field.value for field in plain.fields] == ["Camille Martin", "Noa Diallo"]
+    civil = a_manifest(requires=["household.adults"], optional=["household.adults.born", "household.adults.birth_name"])
+    draft = drafted(Channel.PORTAL, civil, household__adults=people)
     assert [field.value for field in draft.fields] == [
         "Camille Martin, 02/04/1990",
         "Noa Diallo, nom de naissance : Sow, 24/12/1988",
@@ -294,3 +293,9 @@ def test_the_same_facts_give_the_same_draft(channel: Channel) -> None:
 def test_an_adult_without_a_name_is_not_a_person_to_name() -> None:
     """The greeting then names nobody."""
     assert "« Bonjour. Je déménage" in drafted(Channel.PHONE, a_manifest(), household__adults=(Adult(),)).text
+
+
+def test_the_form_that_is_filled_in_is_no_number_of_the_household_s() -> None:
+    """It is called what it is."""
+    draft = drafted(Channel.PREFILL, a_manifest(requires=["move.day"]), accounts__forms__reference="formulaire-7")
+    assert draft.fields[-1] == Field("Formulaire de la commune", "formulaire-7", "accounts.forms.reference")

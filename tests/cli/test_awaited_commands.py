@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from demenagement.sandbox.server import Sandbox
 
 BOTH = pytest.mark.parametrize("lang", ["fr", "en"])
-STEP, NOTE, LETTER, CODE = "internet-terminate", "réf. SFR-2027-77", "lease-notice", "expected/mail-forwarding/code"
+STEP, NOTE, LETTER, CODE = "internet-transfer", "réf. SFR-2027-77", "lease-notice", "expected/mail-forwarding/code"
 LATE, LATER = "2027-06-30", "2027-07-30"
 
 
 @pytest.fixture
 def told(run: Run, journey: str) -> str:
-    """A journey whose person ended the internet contract on the operator's site."""
+    """A journey whose person asked to move the line on the operator's site."""
     assert run("done", journey, STEP, "--note", NOTE, "--today", TODAY).code == 0
     return journey
 

@@ -79,6 +79,26 @@ def test_an_answer_to_a_verb_has_no_foot(run: Run, journey: str) -> None:
     assert (ran.code, phrasebook("fr")("sending.foot") in ran.out) == (0, False)
 
 
+def test_a_letter_is_printed_as_it_stands_on_paper(run: Run, journey: str) -> None:
+    """With its place and date, that it is registered, and its lists line by line; the facts stand apart from it."""
+    lines = [
+        line.strip()
+        for line in run("draft", journey, "internet-transfer", "--by", "letter", "--today", TODAY).out.splitlines()
+    ]
+    assert "Lettre recommandée avec demande d'avis de réception" in lines
+    assert any(line.startswith("Lyon, le ") for line in lines)
+    assert any(line.startswith("Nouveau logement : ") for line in lines)
+    apart = lines.index("Ce que reçoit SFR Service Client, champ par champ :")
+    assert (lines[apart - 1], lines[apart - 2]) == ("", "Sacha Martin")
+    assert not any("Jour du déménagement" in line for line in lines[apart:])
+
+
+def test_a_sheet_that_lists_the_answers_is_not_followed_by_them(run: Run, journey: str) -> None:
+    """Once is enough to read them out."""
+    told = run("draft", journey, "elec-close", "--by", "phone", "--today", TODAY).out
+    assert told.count("Code postal du nouveau logement : 44000") == 1
+
+
 def test_each_who_signs_has_a_line(run: Run, journey: str) -> None:
     """Room for two signatures."""
     lines = [line.strip() for line in run("draft", journey, LETTER, "--today", TODAY).out.splitlines()]

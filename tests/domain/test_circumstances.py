@@ -10,6 +10,7 @@ from builders import a_dossier
 
 from demenagement.domain.circumstances import CIRCUMSTANCES
 from demenagement.domain.facts import Unknown
+from demenagement.domain.move import Insurance, Internet
 from demenagement.domain.situation import Situation
 
 
@@ -89,3 +90,34 @@ def test_who_crosses_the_border_changes_place(name: str) -> None:
     homes = {"leaving": {"country": "BE"}, "arriving": {"country": "FR"}}
     assert circumstance(name, **homes) is True
     assert isinstance(circumstance(name, arriving={"country": "FR"}, leaving={"country": "FR"}), Unknown)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "held"),
+    [
+        ("sfr", "free", True),
+        ("sfr", False, True),
+        ("sfr", "SFR", False),
+        ("sfr", None, False),
+        (None, "free", False),
+    ],
+)
+def test_a_contract_ends_only_where_it_is_known_not_to_follow(old: object, new: object, *, held: bool) -> None:
+    """Another company there, or none; the same one, or one that nobody named, keeps it."""
+    for name, fact, noun, key in (
+        ("internet_ends", "internet", Internet, "operator"),
+        ("insurance_ends", "insurance", Insurance, "insurer"),
+    ):
+        leaving, arriving = ({fact: noun(**{key: told}) if isinstance(told, str) else told} for told in (old, new))
+        assert circumstance(name, leaving=leaving, arriving={"country": "FR", **arriving}) is held
+
+
+def test_a_cover_ends_with_a_sale_and_at_a_host_s() -> None:
+    """The buyer has it, unless the seller stays with the insurer; a host insures their own home."""
+    kept = {"insurance": Insurance(insurer="maif")}
+    assert circumstance("insurance_ends", leaving={"tenure": "owner", **kept}) is True
+    assert (
+        circumstance("insurance_ends", leaving={"tenure": "owner", **kept}, arriving={"country": "FR", **kept}) is False
+    )
+    assert circumstance("insurance_ends", leaving=kept, arriving={"tenure": "hosted"}) is True
+    assert circumstance("insurance_ends", leaving=kept, arriving={"country": "BE"}) is True

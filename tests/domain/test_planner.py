@@ -10,6 +10,7 @@ from builders import a_dossier, a_household, a_plan, a_situation, a_template
 
 from demenagement.domain.deadline import Confidence, Nature
 from demenagement.domain.dossier import with_defaults
+from demenagement.domain.move import Insurance
 from demenagement.domain.plan import Question
 from demenagement.domain.planner import Catalogue, make_plan
 
@@ -205,3 +206,14 @@ def test_an_empty_catalogue_gives_an_empty_plan() -> None:
     """With every anchor all the same."""
     plan = make_plan(a_situation(), Catalogue(()))
     assert (plan.steps, "move.day" in plan.anchors) == ((), True)
+
+
+def test_the_letter_of_a_contract_that_may_follow_asks_for_a_transfer_or_its_end() -> None:
+    """As the facts of the new home tell."""
+    template = a_template("insurer", letter="transfer", ends_when="insurance_ends")
+    maif, axa = Insurance(insurer="maif"), Insurance(insurer="axa")
+    letters = [
+        only(template, leaving={"insurance": maif}, arriving={"insurance": new}).steps[0].template.letter
+        for new in (maif, None, axa, False)
+    ]
+    assert letters == ["transfer", "transfer", "termination", "termination"]

@@ -18,6 +18,7 @@ from demenagement import locations
 from demenagement.bootstrap import Product
 from demenagement.domain.dossier import Account
 from demenagement.domain.draft import Document
+from demenagement.domain.move import Internet
 from demenagement.domain.provider import Channel
 from demenagement.domain.submission import State
 from demenagement.sandbox.proofs import proof
@@ -41,8 +42,12 @@ def begun(product: Product, count: int) -> list[str]:
     """Journeys with all their letters approved."""
     dossier = product.read_dossier(locations.shipped("demo", "family.toml"))
     known = Account(reference="EX-1", address=("SERVICE CLIENTS", "1 RUE DU MODELE", "44000 NANTES"))
-    accounts = dossier.accounts | dict.fromkeys(("maif", "sfr", "mover"), known)
-    dossier = replace(dossier, accounts=accounts, move=replace(dossier.move, reserves=("Une table cassée.",)))
+    # Another operator in the new home: one line is opened, the other one ends.
+    arriving = replace(dossier.arriving, internet=Internet(operator="free"))
+    accounts = dossier.accounts | dict.fromkeys(("maif", "sfr", "free", "mover"), known)
+    dossier = replace(
+        dossier, arriving=arriving, accounts=accounts, move=replace(dossier.move, reserves=("Une table cassée.",))
+    )
     idents = []
     for _ in range(count):
         ident = product.journeys.begin(dossier, product.clock()).id

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from demenagement.domain.silence import Silence
 
 FIRST, DAYS = date(2027, 5, 24), 365
-LOST, SILENT, REFUSED, DELIVERED = "lease-notice", "internet-terminate", "home-insurance-old", "deposit-return"
+LOST, SILENT, REFUSED, DELIVERED = "lease-notice", "internet-transfer", "home-insurance-old", "deposit-return"
 SLOW = "truck-parking-permit"
 FAULTS = (
     # The landlord's letter arrives, and the answer that says so is lost.

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TODAY = date(2027, 5, 24)
-APPROVED = {"lease-notice": None, "internet-terminate": Channel.LETTER, "truck-parking-permit": None}
+APPROVED = {"lease-notice": None, "internet-transfer": Channel.LETTER, "truck-parking-permit": None}
 LETTERS = 2
 
 

@@ -88,7 +88,7 @@ def asked(slug: str, verb: Verb, lang: str, letter: str | None = None) -> Reply:
     """What that provider answers, everything being told."""
     product, _ = demo()
     overview, step = step_of(slug)
-    verbs = Verbs(Drafting(Counterparts(product)), Asking(phrasebook(lang)))
+    verbs = Verbs(product.journeys, Drafting(Counterparts(product)), Asking(phrasebook(lang)))
     return verbs.reply(overview, step.id, verb, TODAY, letter=letter, told=TELL)
 
 

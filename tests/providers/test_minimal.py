@@ -19,16 +19,20 @@ from marked_household import marked
 from demenagement.adapter import Http
 from demenagement.application.drafting import Drafting
 from demenagement.application.journeys import Overview
+from demenagement.application.verbs import Verbs
 from demenagement.bootstrap import Product
 from demenagement.bootstrap.counterparts import Counterparts
+from demenagement.channels.asking import Asking
 from demenagement.domain.draft import Document
 from demenagement.domain.facts import MEMBERS, instances
 from demenagement.domain.journey import Journey
 from demenagement.domain.levels import drafted_channels
 from demenagement.domain.plan import Step
 from demenagement.domain.provider import Channel
+from demenagement.domain.verb import Verb
 from demenagement.errors import DossierIncomplete, NotAllowed, ProviderBroken
 from demenagement.sandbox.server import Sandbox
+from demenagement.wording import phrasebook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -47,6 +51,8 @@ RECIPIENTS = [
 ]
 BEFORE, AFTER = date(2030, 6, 1), date(2060, 6, 1)
 FORM = "https://demarche.numerique.gouv.fr/commencer/stationnement-demenagement-bac-a-sable"
+POSTAL = ("street", "complement", "postcode", "city")
+TOLD = {"what": "Une erreur.", "wish": "Une correction."}
 REACHED = {
     Channel.EMAIL: {"email", "holder"},
     Channel.ELECTRONIC: {"email", "holder"},
@@ -129,6 +135,9 @@ def allowed(path: str, names: set[str], step: Step) -> bool:
             return False
         if bare.rpartition(".")[2] in ("name", "plate"):
             return True
+    if bare.startswith("household.adults."):
+        # The list alone gives the names; whoever needs more of an adult names it.
+        return bare in {*names, *({"household.adults.name"} & {f"{name}.name" for name in names})}
     return any(bare == name or bare.startswith(f"{name}.") for name in names)
 
 
@@ -143,6 +152,27 @@ def test_a_draft_holds_no_fact_that_its_manifest_does_not_name(manifest: Manifes
         for path in sorted(marks.found_in(str(draft.document())))
         if not allowed(path, named(manifest, step, draft.channel), step)
     ]
+    assert told == []
+
+
+@pytest.mark.parametrize("verb", [Verb.AMEND, Verb.CANCEL, Verb.STATUS, Verb.COMPLAIN])
+@pytest.mark.parametrize("manifest", RECIPIENTS)
+def test_what_answers_a_verb_holds_no_other_fact_either(manifest: Manifest, verb: Verb) -> None:
+    """But for who writes and from where, which every letter shows, and the day of the move."""
+    seen, marks = overview(BEFORE)
+    verbs = Verbs(SHIPPED.journeys, Drafting(Counterparts(SHIPPED, "fr")), Asking(phrasebook("fr")))
+    shown = {f"{home}.{part}" for home in ("leaving", "arriving") for part in POSTAL} | {"move.day"}
+    told = []
+    for step in steps(manifest, seen):
+        one = replace(seen, plan=replace(seen.plan, steps=(step,)))
+        for channel in (each for each in drafted_channels(manifest, [step.template]) if each in REACHED):
+            try:
+                draft = verbs.reply(one, step.id, verb, BEFORE, channel=channel, told=TOLD).draft
+            except (DossierIncomplete, NotAllowed):
+                continue
+            names = {*named(manifest, step, channel), *shown, "household.adults"}
+            found = sorted(marks.found_in(str(draft.document())))
+            told += [(step.id, channel.value, path) for path in found if not allowed(path, names, step)]
     assert told == []
 
 
@@ -163,19 +193,21 @@ def test_no_two_fields_of_a_draft_are_called_the_same(manifest: Manifest) -> Non
 
 
 def test_a_fact_too_many_is_noticed() -> None:
-    """However it is written: a rent, a day, an address in capitals, the other vehicle."""
+    """However it is written: a rent, a day, an address in capitals, the other vehicle, more of an adult than a name."""
     seen, marks = overview(BEFORE)
     ants = SHIPPED.manifests["ants"]
     step, draft = next(drafts(ants, seen))
     home, cars = seen.dossier.leaving, seen.dossier.household.vehicles or ()
     assert (home.rent, home.signed, home.street) != (None, None, None)
-    more = str(home.street).upper() + f" {home.signed:%d/%m/%Y} {home.rent} {cars[1].plate}"
+    people = seen.dossier.household.adults or ()
+    more = str(home.street).upper() + f" {home.signed:%d/%m/%Y} {home.rent} {cars[1].plate} {people[0].email}"
     found = marks.found_in(f"{draft.document()} {more}")
     assert {path for path in found if not allowed(path, named(ants, step, draft.channel), step)} == {
         "leaving.rent",
         "leaving.signed",
         "leaving.street",
         "household.vehicles#2.plate",
+        "household.adults#1.email",
     }
 
 

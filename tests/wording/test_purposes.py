@@ -19,7 +19,8 @@ ADDRESSED = {
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_step_that_goes_to_somebody_has_its_words(lang: str) -> None:
     """No less, so that nobody reads a title out; no more, so that no words outlive their step."""
-    assert set(sentences(lang, "purpose")) == set(ADDRESSED)
+    either = {f"{slug}-{step.letter}" for slug, step in ADDRESSED.items() if step.ends_when is not None}
+    assert set(sentences(lang, "purpose")) == set(ADDRESSED) | either
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

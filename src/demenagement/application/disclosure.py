@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from demenagement.domain.dossier import Dossier
 from demenagement.domain.facts import Unknown, declared, follow, instances
+from demenagement.domain.household import CIVIL_STATUS, Adult
 from demenagement.domain.provider import Channel
 from demenagement.domain.relations import accounts, typed_name
 from demenagement.domain.values import Flag
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from demenagement.domain.dossier import Account
     from demenagement.domain.plan import Step
     from demenagement.domain.provider import Manifest
@@ -72,6 +76,8 @@ def facts_told(dossier: Dossier, step: Step, manifest: Manifest, channel: Channe
             value = follow(getattr(dossier, root), rest, root)
         if isinstance(value, tuple) and step.subject_path and step.subject_path.startswith(f"{path}."):
             value = _only(value, step)
+        if path == "household.adults" and isinstance(value, tuple):
+            value = named(value, (*manifest.requires, *helpful))
         # "There is none" is no fact to pass on; a plain no is.
         told_no = value is False and declared(Dossier, path.split(".")) == Flag | None
         if value is not None and not isinstance(value, Unknown) and (value is not False or told_no):
@@ -83,6 +89,12 @@ def known_as(dossier: Dossier, step: Step, manifest: Manifest) -> tuple[str, ...
     """The tables of the dossier that may hold the account, the one to ask for first."""
     typed = typed_name(step.template, dossier, step.subject)
     return accounts(manifest.slug, step.own, typed, shared=step.template.each != "subscription")
+
+
+def named(adults: tuple[object, ...], paths: Container[str] = ()) -> tuple[Adult, ...]:
+    """The adults without their civil status, but for what `paths` name of it."""
+    hidden = [each for each in CIVIL_STATUS if f"household.adults.{each}" not in paths]
+    return tuple(replace(each, **dict.fromkeys(hidden)) for each in adults if isinstance(each, Adult))
 
 
 def _only(nouns: tuple[object, ...], step: Step) -> tuple[object, ...]:

@@ -98,6 +98,9 @@ class Drafting:
         facts |= {name: overview.plan.anchors[name].day for name in ("keys.out",) if overview.plan.anchors[name].day}
         if overview.dossier.household.protected:
             facts["household.protected"] = True  # for whoever writes: it is told to nobody
+        if step.template.letter == "lease-notice" and overview.dossier.leaving.notice_ground == "rsa-aah":
+            # For whoever writes: the ground is in the letter, and nothing of any other benefit is.
+            facts["household.benefits"] = overview.dossier.household.benefits
         if offices := self._offices(overview.dossier, step):
             facts["offices"] = offices  # for whoever writes, too: where the counterpart itself is found
         return facts

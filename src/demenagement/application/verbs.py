@@ -7,9 +7,12 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from demenagement.application.disclosure import facts_told, named
 from demenagement.application.drafting import Drafting
+from demenagement.application.journeys import Journeys
 from demenagement.application.ports import Scripts
 from demenagement.application.telling import titles
+from demenagement.domain.corrected import corrected
 from demenagement.domain.plan import Step
 from demenagement.domain.provider import Channel, Manifest
 from demenagement.domain.told import PREFIX, as_facts
@@ -63,6 +66,7 @@ class _Asked:
 class Verbs:
     """Answers each verb for a step. Nothing is stored, and nothing leaves: the person reads, prints or calls."""
 
+    journeys: Journeys
     drafting: Drafting
     scripts: Scripts
 
@@ -104,6 +108,8 @@ class Verbs:
         way = asked.way(channel) or self._open_way(overview, asked)
         facts = self.drafting.facts(overview, step, manifest, way)
         facts = {**self._sender(overview, step), **facts, **self._case(overview, step, manifest), **told}
+        if asked.verb is Verb.AMEND:
+            facts["case.changed"] = self._changed(overview, step, manifest, way)
         about = step._replace(template=replace(step.template, letter=asked.letter))
         try:
             draft = self.scripts.composer(manifest, way, asked.verb, asked.letter).draft(about, facts)
@@ -132,7 +138,7 @@ class Verbs:
             else {"leaving": dossier.leaving, "arriving": dossier.arriving}
         )
         found = {f"{side}.{part}": getattr(home, part) for side, home in homes.items() for part in _POSTAL_PARTS} | {
-            "household.adults": dossier.household.adults,
+            "household.adults": named(dossier.household.adults or ()) or None,
             "move.day": dossier.move.day,
         }
         return {path: value for path, value in found.items() if value is not None}
@@ -157,6 +163,15 @@ class Verbs:
             if submission.draft["channel"] in _BY_MACHINE:
                 found["case.reference"] = submission.receipt.reference
         return {path: value for path, value in found.items() if value is not None}
+
+    def _changed(self, overview: Overview, step: Step, manifest: Manifest, way: Channel) -> tuple[str, ...]:
+        """The facts that its provider was told otherwise; none where nothing was told, or nothing is different."""
+        earlier = corrected(overview.journey, step.id)
+        if earlier is None or earlier.facts is None:
+            return ()
+        before = self.journeys.overview(replace(overview.journey, facts=earlier.facts), overview.plan.today)
+        then, now = (facts_told(each.dossier, step, manifest, way) for each in (before, overview))
+        return tuple(path for path in dict.fromkeys((*now, *then)) if now.get(path) != then.get(path))
 
     def _command(self, overview: Overview, step: Step, verb: Verb, draft: Draft) -> str | None:
         """The program's own command, where whoever carries the request is able to do it."""

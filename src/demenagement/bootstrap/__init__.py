@@ -402,7 +402,7 @@ class Product:
         from demenagement.channels.asking import Asking
         from demenagement.wording import phrasebook
 
-        return Verbs(self.drafting, Asking(phrasebook(self.lang)))
+        return Verbs(self.journeys, self.drafting, Asking(phrasebook(self.lang)))
 
     @cached_property
     def following(self) -> Following:

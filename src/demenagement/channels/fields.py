@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import fields as attributes
-from dataclasses import is_dataclass
+from dataclasses import is_dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from demenagement.channels.known import address_paths
 from demenagement.domain.draft import Field
-from demenagement.domain.household import Adult, Child, Pet, Vehicle
+from demenagement.domain.household import CIVIL_STATUS, Adult, Child, Pet, Vehicle
 from demenagement.domain.move import Landlord
 
 if TYPE_CHECKING:
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 _CODES = ("insee", "zone")
 """What rules and forms count with, and no person recites."""
+
+_TO_A_LANDLORD = ("street", "complement", "postcode", "city", "keys", "inventory", "wanted_end")
+"""Of a dwelling, what its landlord does not know already, or finds it by."""
 
 
 def manifest_fields(manifest: Manifest, known: Known, words: Phrasebook) -> tuple[Field, ...]:
@@ -42,8 +45,9 @@ def concerned(manifest: Manifest, known: Known, *, form: bool = False) -> tuple[
     if not form:
         paths = tuple(path for path in paths if path.rpartition(".")[2] not in _CODES)
     if manifest.kind == "landlord":
-        # They know their own name; it is in the manifest to address the letter.
-        paths = tuple(path for path in paths if ".landlord." not in path)
+        # They have the lease; the rest of the manifest is for the letter that has to cite it.
+        told = {f"{home}.{part}" for home in ("leaving", "arriving") for part in _TO_A_LANDLORD}
+        paths = tuple(path for path in paths if path in told or path.startswith(("household.adults", "accounts.")))
     other = {"leaving": "arriving", "arriving": "leaving"}.get(side)
     if other is None:
         return paths
@@ -53,9 +57,13 @@ def concerned(manifest: Manifest, known: Known, *, form: bool = False) -> tuple[
 
 
 def as_fields(paths: Iterable[str], known: Known, words: Phrasebook) -> Iterator[Field]:
-    """The known facts among `paths`, the members of a list one by one."""
+    """The known facts among `paths`, the members of a list one by one; of an adult, the name and what is named."""
+    paths = tuple(paths)
+    unnamed = [each for each in CIVIL_STATUS if f"household.adults.{each}" not in paths]
     for path in paths:
-        value = known.movers if path == "household.adults" else known.get(path)
+        value = known.get(path)
+        if path == "household.adults":
+            value = tuple(replace(adult, **dict.fromkeys(unnamed)) for adult in known.movers)
         if value in (None, ()) or (path.endswith(".country") and value == "FR"):
             continue
         name = label(path, words)

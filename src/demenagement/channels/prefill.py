@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from demenagement.channels.fields import as_fields, concerned
@@ -31,6 +32,9 @@ class PrefillComposer:
         known = Known(step, facts)
         known.require(*manifest.requires)
         own = [path for path in facts if path.startswith("accounts.") and path not in manifest.optional]
+        # No number of the household's: which of the town's forms it is.
+        form = words("channel.prefill.form")
+        named = tuple(replace(each, label=form) for each in as_fields(own, known, words))
         lines = [words("channel.prefill.claim"), *bring(step, manifest, words)]
         return Draft(
             step=step.id,
@@ -39,5 +43,5 @@ class PrefillComposer:
             recipient=recipient(manifest, words),
             subject=step.template.title[words.lang],
             text="\n".join(lines),
-            fields=tuple(as_fields((*concerned(manifest, known, form=True), *own), known, words)),
+            fields=(*as_fields(concerned(manifest, known, form=True), known, words), *named),
         )

@@ -52,8 +52,8 @@ def opening(step: Step, known: Known, words: Phrasebook) -> str:
 
 def purpose_of(step: Step, words: Phrasebook, count: int) -> str:
     """What the step is for, as `count` people say it to whoever it goes to; empty where nobody wrote it yet."""
-    key = f"purpose.{step.slug}"
-    return words(key, n=count, subject=step.subject or "") if words.has(key) else ""
+    keys = (f"purpose.{step.slug}-{step.template.letter}", f"purpose.{step.slug}")
+    return next((words(key, n=count, subject=step.subject or "") for key in keys if words.has(key)), "")
 
 
 def _moving(known: Known, words: Phrasebook, count: int) -> str:

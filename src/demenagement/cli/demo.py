@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 TODAY = date(2027, 5, 24)
 """The day the demonstration is played on: its dossier has fixed dates."""
 
-_BY_LETTER = {"internet-terminate": Channel.LETTER}
+_BY_LETTER = {"internet-transfer": Channel.LETTER}
 """What this family prefers to do by registered letter."""
 
 _FAULT = "drop-after:route=submit"

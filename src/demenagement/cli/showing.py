@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from demenagement.application.corrections import correction_lines
 from demenagement.application.telling import human
 from demenagement.cli.printing import line
+from demenagement.wording import phrasebook
 
 if TYPE_CHECKING:
     from datetime import date
@@ -39,8 +40,7 @@ def print_draft(made: Draft, say: Phrasebook, product: Product) -> None:
         _print_letter(made.letter)
     for paragraph in made.text.split("\n") if made.text else ():
         line(paragraph, 2)
-    for field in made.fields:
-        line(f"{field.label} : {field.value}" if say.lang == "fr" else f"{field.label}: {field.value}", 2)
+    _print_fields(made, say)
     line()
 
 
@@ -62,13 +62,30 @@ def print_foot(made: Draft, step: Step, day: date, say: Phrasebook, product: Pro
     line()
 
 
+def _print_fields(made: Draft, say: Phrasebook) -> None:
+    """What is not in the text itself, under a heading: it is no part of the letter above it."""
+    if not made.apart:
+        return
+    line()
+    heading = "sending.fields" if made.written else "sending.answers"
+    line(say(heading, recipient=made.recipient))
+    for field in made.apart:
+        line(f"{field.label} : {field.value}" if say.lang == "fr" else f"{field.label}: {field.value}", 2)
+
+
 def _print_letter(letter: Letter) -> None:
-    for block, indent in ((letter.sender, 2), (letter.recipient, 40)):
+    """Every line of it where it stands on paper, and in the words that stand there."""
+    french = phrasebook("fr")
+    day = french("letter.dated" if letter.place else "letter.dated-nowhere", place=letter.place, day=letter.day)
+    registered = (french("letter.registered"),) if letter.registered else ()
+    for block, indent in ((letter.sender, 2), (letter.recipient, 40), ((day,), 40), (registered, 2)):
         for text in block:
             line(text, indent)
-        line()
-    for text in (*letter.references, *letter.paragraphs):
-        line(text, 2)
+        if block:
+            line()
+    for paragraph in (*letter.references, *letter.paragraphs):
+        for text in paragraph.splitlines():
+            line(text, 2)
         line()
     for text in letter.signature.splitlines():
         line(text, 40)

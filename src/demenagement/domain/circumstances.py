@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from demenagement.domain.company import spelling
 from demenagement.domain.facts import Unknown, members
 from demenagement.domain.notice import RENEWED, posted, void_because
 from demenagement.domain.situation import commune
@@ -79,6 +80,31 @@ def _ends_at_term(situation: Situation) -> bool | Unknown:
     return leaving.wanted_end is None or leaving.wanted_end >= leaving.lease_term
 
 
+def _internet_ends(situation: Situation) -> bool | Unknown:
+    """The old home's line is known to have no place in the new one: none there, another operator's, or abroad."""
+    old, new = situation.dossier.leaving.internet, situation.dossier.arriving.internet
+    names = [each.operator if each else None for each in (old, new)]
+    return new is False or situation.dossier.arriving.country != "FR" or _others(*names)
+
+
+def _insurance_ends(situation: Situation) -> bool | Unknown:
+    """The old home's cover is known not to follow: none there, another insurer's, or abroad.
+
+    Nor does it where somebody else insures the new home; that of a home that is sold passes to the buyer, unless the
+    seller is known to stay with the insurer (Code des assurances, art. L121-10).
+    """
+    leaving, arriving = situation.dossier.leaving, situation.dossier.arriving
+    old, new = (home.insurance.insurer if home.insurance else None for home in (leaving, arriving))
+    sold = leaving.tenure == "owner" and new is None
+    elsewhere = arriving.insurance is False or arriving.tenure == "hosted" or arriving.country != "FR"
+    return elsewhere or sold or _others(old, new)
+
+
+def _others(old: str | None, new: str | None) -> bool:
+    """Whether both companies are known, and are two."""
+    return old is not None and new is not None and spelling(old) != spelling(new)
+
+
 def _rents(side: str) -> Callable[[Situation], bool | Unknown]:
     def rents(situation: Situation) -> bool | Unknown:
         """The dwelling is rented, by a lease or in a residence."""
@@ -131,6 +157,8 @@ CIRCUMSTANCES: dict[str, Callable[[Situation], bool | Unknown]] = {
     "changes_commune": _changes_commune,
     "changes_department": _changes_department,
     "ends_at_term": _ends_at_term,
+    "internet_ends": _internet_ends,
+    "insurance_ends": _insurance_ends,
     "moving_bonus_period": _moving_bonus_period,
     "notice_posted": _notice_posted,
     "notice_received": _notice_received,

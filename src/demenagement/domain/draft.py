@@ -119,6 +119,23 @@ class Draft:
         return self.fields, self.letter, self.text
 
     @property
+    def written(self) -> bool:
+        """Whether it is something to be read by its recipient, or filled in for them; otherwise only for the person."""
+        return self.letter is not None or self.channel in (Channel.API, Channel.PREFILL, Channel.EMAIL)
+
+    @property
+    def apart(self) -> tuple[Field, ...]:
+        """The facts to show beside its text: a sheet that lists them itself is not followed by the same list."""
+        if self.written:
+            return self.fields
+        lines = self.text.splitlines()
+        return tuple(
+            each
+            for each in self.fields
+            if not any(text.lstrip("- ").startswith(each.label) and text.endswith(each.value) for text in lines)
+        )
+
+    @property
     def digest(self) -> str:
         """The fingerprint of all that was shown: an approval holds for this and nothing else."""
         return hashlib.sha256(canonical(asdict(self)).encode()).hexdigest()

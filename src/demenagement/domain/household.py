@@ -44,6 +44,10 @@ class Adult:
     guardianship: Flag | None = None
 
 
+CIVIL_STATUS = ("born", "birth_name")
+"""Of an adult, what is told only to those whose manifest names it: `household.adults` alone gives the names."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Child:
     """One child, born or expected."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -85,7 +85,10 @@ def _placed(
                 if dates.missing:
                     asked.ask(dates.missing, ident, template.title)
                 implied = _implied(template, scope) if template.done_when or template.sent_when else None
-                found.append(standings.place(ident, template, dates, member, implied))
+                written = template
+                if template.ends_when is not None and template.ends_when.holds(scope) is True:
+                    written = replace(template, letter="termination")
+                found.append(standings.place(ident, written, dates, member, implied))
     return found, asked
 
 

@@ -89,7 +89,7 @@ def _names(template: StepTemplate, known: set[str], providers: Container[str]) -
         name = getattr(template, key)
         if name is not None and name not in providers:
             yield key, "no-such-provider", (("name", name),)
-    for key in ("when", "sent_when", "done_when"):
+    for key in ("when", "ends_when", "sent_when", "done_when"):
         condition = getattr(template, key)
         if condition is not None:
             yield from ((key, code, details) for code, details in _misnamed(condition, template.each))

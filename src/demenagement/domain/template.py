@@ -123,6 +123,7 @@ class StepTemplate:
     provider: str | None = None
     kind: str | None = None
     letter: str | None = None
+    ends_when: Condition | None = None
     prefillable: bool = False
     learns: dict[str, str] = field(default_factory=dict)
     what: Words | None = None

@@ -4,31 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from demenagement.channels.fields import as_fields, concerned, listed
+from demenagement.channels.writing.changes import changes
 from demenagement.channels.writing.matter import Body
-from demenagement.wording import phrasebook
 
 if TYPE_CHECKING:
     from demenagement.channels.writing.matter import Home, Writing
 
 
 def amendment(writing: Writing) -> Body:
-    """The same request with the facts of today, so that the first one is replaced and not doubled."""
+    """What is different now in the request, so that the first one is put right and not doubled."""
     known = writing.known
-    paths = concerned(writing.manifest, known)
-    french = phrasebook("fr")
-    facts = listed(as_fields(paths, known, french), french)
+    different = changes(writing)
     return Body(
         subject=writing.say("amendment.subject", title=_title(writing)),
         references=references(writing),
         paragraphs=(
             made(writing),
-            *(("\n".join((writing.say("amendment.facts"), *facts)),) if facts else ()),
+            *(("\n".join((writing.say("amendment.facts"), *different.values())),) if different else ()),
             writing.say("amendment.replace"),
             *((writing.say("confidential"),) if known.protected else ()),
             writing.say("confirm"),
         ),
-        tells=paths,
+        tells=(*who(writing), *(path for paths in different for path in paths)),
         home=writes_from(writing),
     )
 

@@ -46,13 +46,13 @@ def transfer(writing: Writing) -> Body:
     """A contract that follows to the new home, and on which terms."""
     known = writing.known
     known.require("move.day")
-    start = known.day("arriving.keys", "move.day")
+    start, kind = known.day("arriving.keys", "move.day"), writing.step.template.kind or ""
     end = known.day("keys.out", "leaving.keys", "leaving.sold")
     old, new = writing.address("leaving"), writing.address("arriving")
     paragraphs = (
         writing.say("transfer.ask", what=_what(writing), start=start),
         writing.say("transfer.homes", old=old, new=new).strip(),
-        *((writing.say("transfer.until", end=end),) if end else ()),
+        *((writing.say(_kept(writing), end=end),) if end else ()),
         writing.say("transfer.terms"),
         *confidential(writing),
         writing.say("confirm"),
@@ -63,9 +63,10 @@ def transfer(writing: Writing) -> Body:
         paragraphs=paragraphs,
         tells=(
             f"accounts.{writing.manifest.slug}.reference",
-            "move.day",
-            "leaving.keys",
-            "arriving.keys",
+            *(("leaving.insurance.contract",) if kind == "home-insurance" else ()),
+            *((f"arriving.{kind}.meter",) if kind in _METERS else ()),
+            "arriving.keys" if known.day("arriving.keys") else "move.day",
+            *(("leaving.keys",) if end else ()),
             *address_paths("leaving"),
             *address_paths("arriving"),
         ),
@@ -105,6 +106,12 @@ def moving(writing: Writing, day: date | None) -> str:
     if day is None:
         return writing.say("moving.undated")
     return writing.say("moving.moved" if day <= writing.known.today else "moving.moves", day=day)
+
+
+def _kept(writing: Writing) -> str:
+    """What is kept up at the old home until the keys are back: the service, or the cover."""
+    kind = writing.step.template.kind
+    return f"transfer.until-{kind}" if writing.has(f"transfer.until-{kind}") else "transfer.until"
 
 
 def _what(writing: Writing) -> str:

@@ -73,8 +73,8 @@ def _letter(letter: Letter | None, say: Phrasebook) -> Iterator[Block]:
     yield Block(
         line(f"{letter.place}, {say.day(letter.day)}" if letter.place else say.day(letter.day)), _WINDOW, gap=True
     )
-    for text in (*letter.references, *letter.paragraphs):
-        yield paragraph(text, gap=True)
+    for each in (*letter.references, *letter.paragraphs):
+        yield from _lines(tuple(each.splitlines()), 0)
     yield Block(line(letter.signature), _WINDOW, gap=True)
     yield from listed(say("app.enclosures"), letter.enclosures)
     if letter.registered:
@@ -92,9 +92,9 @@ def _text(draft: Draft) -> Iterator[Block]:
 
 
 def _fields(draft: Draft, say: Phrasebook) -> Iterator[Block]:
-    if draft.fields:
+    if draft.apart:
         yield heading(say("app.fields"))
-    for field in draft.fields:
+    for field in draft.apart:
         yield Block(line((say("app.field", label=field.label), QUIET), " ", field.value), 2)
 
 
@@ -114,6 +114,6 @@ def as_text(draft: Draft) -> str:
         parts += [*letter.paragraphs, letter.signature]
     if draft.text:
         parts.append(draft.text)
-    if draft.fields:
-        parts.append("\n".join(f"{field.label} : {field.value}" for field in draft.fields))
+    if draft.apart:
+        parts.append("\n".join(f"{field.label} : {field.value}" for field in draft.apart))
     return "\n\n".join((draft.subject, *parts)) + "\n"
