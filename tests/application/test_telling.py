@@ -13,10 +13,12 @@ from submission_builders import a_manifest
 
 from demenagement.application.telling import (
     about_fact,
+    addressed,
     caution_lines,
     caution_text,
     derivation,
     human,
+    named_by_id,
     sentences,
     titled,
 )
@@ -42,6 +44,36 @@ def test_a_title_names_whom_the_step_is_for() -> None:
 def test_a_title_stands_alone_where_the_step_is_for_nobody_in_particular() -> None:
     """No empty brackets."""
     assert titled(a_step("bank"), "en") == "Tell the bank"
+
+
+def test_a_step_is_named_as_it_is_typed() -> None:
+    """One that left the plan by that alone."""
+    plan = a_plan(a_step("bank"))
+    assert [named_by_id(name, plan, "en") for name in ("bank", "gone")] == ["Tell the bank [bank]", "gone"]
+
+
+@pytest.mark.parametrize(
+    ("recipient", "lang", "told"),
+    [
+        ("Votre mairie", "fr", "À votre mairie, par vous-même"),
+        ("Votre mairie", "en", "To your town hall, par vous-même"),
+        ("Le greffe", "fr", "Au greffe, par vous-même"),
+        ("Le greffe", "en", "To the registry, par vous-même"),
+        ("L'école", "fr", "À l'école, par vous-même"),
+        ("La Poste", "fr", "À La Poste, par vous-même"),
+    ],
+)
+def test_a_kind_of_provider_is_written_as_inside_a_sentence(recipient: str, lang: str, told: str) -> None:
+    """With its article; a brand keeps its capital."""
+    english = {"Votre mairie": "Your town hall", "Le greffe": "The registry"}.get(recipient, "")
+    manifest = a_manifest("any", name=Words(recipient, english))
+    assert addressed(recipient, manifest, "par vous-même", phrasebook(lang)) == told
+
+
+def test_a_name_of_somebody_s_own_stays_as_it_is_written() -> None:
+    """Even one that begins like an article."""
+    manifest = a_manifest("landlord", name=Words("Votre bailleur", "Your landlord"))
+    assert addressed("Le Bihan Immobilier", manifest, "par Post", FR) == "À Le Bihan Immobilier, par Post"
 
 
 def test_a_reason_is_a_sentence() -> None:

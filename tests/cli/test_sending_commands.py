@@ -203,7 +203,7 @@ def test_what_was_approved_unchanged_is_not_asked_again(run: Run, journey: str) 
     """The yes holds."""
     run("approve", journey, LETTER, "--yes", "--today", TODAY)
     ran = run("send", journey, LETTER, "--today", "2027-05-25")
-    assert (ran.code, "Envoyer « " in ran.err, "prêt. À vous de l'envoyer" in ran.err) == (0, False, True)
+    assert (ran.code, "Envoyer « " in ran.err, "lettre prête. À vous de la signer" in ran.err) == (0, False, True)
 
 
 def test_what_changed_since_its_approval_is_asked_again(run: Run, journey: str) -> None:
@@ -219,8 +219,41 @@ def test_what_the_person_sends_is_prepared(run: Run, journey: str, home: Path, l
     ran = run("send", journey, LETTER, "--yes", "--by-hand", "--today", TODAY, "--lang", lang)
     path = Path(next(line for line in ran.err.splitlines() if line.endswith(".pdf")).strip())
     assert (ran.code, path.is_relative_to(home), path.read_bytes()[:4]) == (0, True, b"%PDF")
-    assert phrasebook(lang)("sending.told-by-hand-ready", step=f"[{LETTER}]").removeprefix("○ ") in ran.err
+    assert phrasebook(lang)("sending.told-by-hand-ready.letter", step=f"[{LETTER}]").removeprefix("○ ") in ran.err
+    assert f"demenagement done {journey} {LETTER}" in ran.err
     assert _states(run, journey) == {LETTER: "approved"}
+
+
+@pytest.mark.parametrize(
+    ("step", "channel", "told"),
+    [
+        (PAGE, "portal", "À vous de remplir la page."),
+        ("doctors", "phone", "À vous de téléphoner."),
+        ("school-secondary/noe", "counter", "À vous de l'emporter sur place."),
+        ("internet-terminate", "letter", "À vous de la signer, puis de la poster"),
+    ],
+)
+def test_what_is_left_to_do_is_said_of_each_way(run: Run, journey: str, step: str, channel: str, told: str) -> None:
+    """A call is made, a page is filled in: only a letter is posted."""
+    ran = run("send", journey, step, "--by", channel, "--yes", "--today", TODAY)
+    assert (ran.code, told in ran.err, f"done {journey} {step}" in ran.err) == (0, True, True)
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        (("school-primary/lou",), ("À votre mairie, ", "To your town hall, ")),
+        ((LETTER, "--by", "counter"), ("À Régie Exemple, ", "To Régie Exemple, ")),
+        ((PAGE,), ("À votre banque, ", "To your bank, ")),
+    ],
+)
+def test_a_kind_of_provider_is_named_inside_a_sentence(
+    run: Run, journey: str, words: tuple[str, ...], first: tuple[str, str], lang: str
+) -> None:
+    """By its own name where that is known, a landlord's at the counter too."""
+    out = run("draft", journey, *words, "--today", TODAY, "--lang", lang).out
+    assert out.startswith(first[lang == "en"])
 
 
 def test_what_is_prepared_is_one_json_document(run: Run, journey: str) -> None:

@@ -53,6 +53,18 @@ def named_by_id(name: str, plan: Plan, lang: str) -> str:
     return named(step, lang) if step else name
 
 
+def addressed(recipient: str, manifest: Manifest, way: str, say: Say) -> str:
+    """To whom, and by which way: « À votre mairie », « Au greffe »; a name of somebody's own stays as it is written."""
+    if recipient not in (manifest.name.fr, manifest.name.en):
+        return say("sending.to", recipient=recipient, way=way)
+    name = manifest.name[say.lang]
+    article, _, noun = name.partition(" ")
+    if article in ("Le", "The"):
+        return say("sending.to-the", recipient=noun, way=way)
+    within = name[:1].lower() + name[1:] if name.startswith(("Votre ", "L'", "Your ")) else name
+    return say("sending.to", recipient=within, way=way)
+
+
 def human(step: Step, manifests: Mapping[str, Manifest], lang: str) -> str | None:
     """Who to reach for a step: its own route, else its provider's, else nobody is involved."""
     if step.template.human is not None:

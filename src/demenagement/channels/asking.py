@@ -91,7 +91,7 @@ class ScriptComposer:
             step=step.id,
             provider=manifest.slug,
             channel=self._channel,
-            recipient=recipient(manifest, words),
+            recipient=recipient(known, manifest, words),
             subject=words(
                 "verb.announce", name=words(f"verb.name.{self._verb}"), title=step.template.title[words.lang]
             ),

@@ -46,7 +46,7 @@ class CounterComposer:
             step=step.id,
             provider=manifest.slug,
             channel=Channel.COUNTER,
-            recipient=recipient(manifest, words),
+            recipient=recipient(known, manifest, words),
             subject=step.template.title[lang],
             text="\n".join(lines),
             fields=answers,

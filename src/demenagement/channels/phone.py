@@ -46,7 +46,7 @@ class PhoneComposer:
             step=step.id,
             provider=manifest.slug,
             channel=Channel.PHONE,
-            recipient=", ".join(filter(None, (recipient(manifest, words), number))),
+            recipient=", ".join(filter(None, (recipient(known, manifest, words), number))),
             subject=step.template.title[lang],
             text="\n".join(lines),
             fields=answers,

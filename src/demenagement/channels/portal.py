@@ -28,7 +28,8 @@ class PortalComposer:
     def draft(self, step: Step, facts: Facts) -> Draft:
         """Where to go and what to type there. Raises DossierIncomplete."""
         manifest, words = self._manifest, self._words
-        answers = manifest_fields(manifest, Known(step, facts), words)
+        known = Known(step, facts)
+        answers = manifest_fields(manifest, known, words)
         url = manifest.portal or manifest.homepage
         proof = step.template.proof[words.lang]
         lines = [
@@ -42,7 +43,7 @@ class PortalComposer:
             step=step.id,
             provider=manifest.slug,
             channel=Channel.PORTAL,
-            recipient=recipient(manifest, words),
+            recipient=recipient(known, manifest, words),
             subject=step.template.title[words.lang],
             text="\n".join(lines),
             fields=answers,

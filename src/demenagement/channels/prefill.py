@@ -40,7 +40,7 @@ class PrefillComposer:
             step=step.id,
             provider=manifest.slug,
             channel=Channel.PREFILL,
-            recipient=recipient(manifest, words),
+            recipient=recipient(known, manifest, words),
             subject=step.template.title[words.lang],
             text="\n".join(lines),
             fields=(*as_fields(concerned(manifest, known, form=True), known, words), *named),

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from demenagement.channels.known import Known, contact_path
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from demenagement.channels.known import Known
     from demenagement.domain.plan import Step
     from demenagement.domain.provider import Manifest
     from demenagement.wording import Phrasebook
 
 
-def recipient(manifest: Manifest, words: Phrasebook) -> str:
-    """The provider's name; empty for a kind of provider, whose own name only the household knows."""
-    return "" if manifest.slug == manifest.kind else manifest.name[words.lang]
+def recipient(known: Known, manifest: Manifest, words: Phrasebook) -> str:
+    """The provider's name; of a kind of provider its own name, empty where only the household knows it."""
+    own = known.text(contact_path(manifest, known.step, "name"))
+    return own or ("" if manifest.slug == manifest.kind else manifest.name[words.lang])
 
 
 def section(title: str, lines: Iterable[str]) -> list[str]:

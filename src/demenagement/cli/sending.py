@@ -59,16 +59,18 @@ def tell_sent(sent: Sent, overview: Overview, say: Phrasebook) -> None:
         tell(say(f"sending.first-{'gone' if sent.first.end.undone else 'stays'}", step=named))
         if sent.first.detail:
             tell(f"    {sent.first.detail}")
-    by_hand = sent.fault is None and sent.submission is not None and sent.submission.carrier is None
+    by_hand = sent.submission if sent.fault is None and sent.submission and sent.submission.carrier is None else None
     receipt = sent.submission.receipt if sent.submission else None
     left = receipt if sent.submission and sent.submission.yours else None
-    ready = "by-hand-chase" if sent.submission is not None and sent.submission.is_chase else "by-hand-ready"
-    told = ready if by_hand else "yours" if left else sent.state.value
+    ready = by_hand and ("by-hand-chase" if by_hand.is_chase else f"by-hand-ready.{by_hand.channel.value}")
+    told = ready or ("yours" if left else sent.state.value)
     key = "recovered" if sent.recovered else told
     reference = receipt.reference if receipt else ""
     tell(say(f"sending.told-{key}", step=named, reference=reference, id=overview.journey.id, name=sent.step))
     for path in sent.files:
         tell(f"    {path}")
+    if by_hand and not by_hand.is_chase:
+        tell(say("sending.then-done", id=overview.journey.id, step=sent.step))
     if left is not None and left.detail:
         tell(f"    {left.detail}.")
     if left is not None and left.url:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from demenagement.application.corrections import correction_lines
-from demenagement.application.telling import human
+from demenagement.application.telling import addressed, human
 from demenagement.cli.printing import line
 from demenagement.wording import phrasebook
 
@@ -32,7 +32,7 @@ def print_draft(made: Draft, say: Phrasebook, product: Product) -> None:
     """A draft for a person's eyes: to whom, by which way, every word and every fact."""
     carrier = product.manifests[made.carrier].name[say.lang] if made.carrier else ""
     way = say("sending.by-carrier" if carrier else "sending.by-hand", channel=made.channel.value, carrier=carrier)
-    line(say("sending.to", recipient=made.recipient, way=way))
+    line(addressed(made.recipient, product.manifests[made.provider], way, say))
     line(say("sending.subject", subject=made.subject))
     if made.url:
         line(say("sending.url", url=made.url))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from demenagement.application.corrections import correction_lines
+from demenagement.application.telling import addressed
 from demenagement.tui.safe import line
 from demenagement.tui.sheets.rows import QUIET
 from demenagement.tui.widgets.sheet import Block, Sheet, heading, listed, paragraph
@@ -59,7 +60,8 @@ def _owed(owed: Correction | None, manifests: Mapping[str, Manifest], say: Phras
 
 
 def _to_whom(draft: Draft, manifests: Mapping[str, Manifest], say: Phrasebook) -> Iterator[Block]:
-    yield paragraph((say("sending.to", recipient=draft.recipient, way=way(draft, manifests, say)), "bold"), gap=True)
+    to = addressed(draft.recipient, manifests[draft.provider], way(draft, manifests, say), say)
+    yield paragraph((to, "bold"), gap=True)
     yield paragraph(say("sending.subject", subject=draft.subject))
     if draft.url:
         yield paragraph(say("sending.url", url=draft.url))
