@@ -150,7 +150,7 @@ async def test_a_request_that_left_is_called_by_its_day() -> None:
     await world.send()
     letter = asked(world, "second", Verb.STATUS).draft.letter
     assert letter is not None
-    assert f"faite le {phrasebook('fr').day(world.clock.now.date())}" in letter.paragraphs[1]
+    assert f"Le {phrasebook('fr').day(world.clock.now.date())}" in letter.paragraphs[1]
 
 
 def test_the_old_side_of_a_protected_household_never_learns_its_new_address() -> None:

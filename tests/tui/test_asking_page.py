@@ -37,9 +37,7 @@ async def test_a_verb_opens_its_sheet() -> None:
     """What to say, what to ask, and whom to reach; the list is gone."""
     async with opened(World(NOTICE), "enter", "enter", "a", size=LARGE) as pilot:
         await choose(pilot, "down", "down", "down")
-        screen = await shows(
-            pilot, "Retirer une demande déjà faite : Faire notice", "Sans votre accord écrit", "Demandez"
-        )
+        screen = await shows(pilot, "Retirer une demande déjà faite", "faites comme si la demande tenait", "Demandez")
         assert "Que demander" not in screen
 
 
@@ -58,7 +56,7 @@ async def test_a_letter_asks_what_only_the_person_knows() -> None:
         await give(pilot, "Pas de réponse.")
         await shows(pilot, "Que demandez-vous ?")
         await give(pilot, "Une réponse.")
-        await shows(pilot, "Réclamation : Faire notice", "Pas de réponse.", "Une réponse.")
+        await shows(pilot, "Ce qui ne va pas :", "Pas de réponse.", "Une réponse.")
         await press(pilot, "c")
         assert "Une réponse." in pilot.app.clipboard
 

@@ -16,7 +16,7 @@ def amendment(writing: Writing) -> Body:
     known = writing.known
     different = changes(writing)
     return Body(
-        subject=writing.say("amendment.subject", title=_title(writing)),
+        subject=writing.say("amendment.subject", matter=writing.matter),
         references=references(writing),
         paragraphs=(
             made(writing),
@@ -33,7 +33,7 @@ def amendment(writing: Writing) -> Body:
 def withdrawal(writing: Writing) -> Body:
     """The request taken back; what can't be undone any more is asked."""
     return Body(
-        subject=writing.say("withdrawal.subject", title=_title(writing)),
+        subject=writing.say("withdrawal.subject", matter=writing.matter),
         references=references(writing),
         paragraphs=(
             made(writing),
@@ -49,7 +49,7 @@ def withdrawal(writing: Writing) -> Body:
 def status_request(writing: Writing) -> Body:
     """How the request stands, what it lacks, and when there will be an answer."""
     return Body(
-        subject=writing.say("status-request.subject", title=_title(writing)),
+        subject=writing.say("status-request.subject", matter=writing.matter),
         references=references(writing),
         paragraphs=(made(writing), writing.say("status-request.ask"), writing.say("status-request.missing")),
         tells=who(writing),
@@ -61,7 +61,8 @@ def made(writing: Writing) -> str:
     """Which request it is, and when it was made, where that is known."""
     sent = writing.known.day("case.sent")
     key = "case.made-on" if sent else "case.made"
-    return writing.say(key, title=_title(writing), **({"day": sent} if sent else {}))
+    purpose = writing.purpose or writing.say("case.this", title=writing.title)
+    return writing.say(key, purpose=purpose, **({"day": sent} if sent else {}))
 
 
 def references(writing: Writing) -> tuple[str, ...]:
@@ -78,7 +79,3 @@ def who(writing: Writing) -> tuple[str, ...]:
 def writes_from(writing: Writing) -> Home:
     """The home that such a letter may show: a protected household's new one is never shown to the old side."""
     return "guarded" if writing.step.template.side == "leaving" else "current"
-
-
-def _title(writing: Writing) -> str:
-    return writing.step.template.title.fr
