@@ -68,6 +68,15 @@ def test_a_withdrawal_asks_what_can_still_be_undone() -> None:
     assert "ce qui peut encore être défait" in letter
 
 
+def test_a_notice_is_taken_back_only_with_the_landlord_s_signature() -> None:
+    """The letter says so, and has room for it; nothing of it says that the notice is gone."""
+    letter = said(written("notice-withdrawal"))
+    assert "Le 1er février 2027, je vous ai donné congé du logement situé 12 rue de la Liberté" in letter
+    assert "ne se retire qu'avec l'accord du bailleur" in letter
+    assert "sans lui, le congé tient" in letter
+    assert letter.splitlines()[-2].endswith("Nom, date et signature :")
+
+
 def test_a_status_request_asks_for_a_day() -> None:
     """And for what is missing."""
     letter = said(written("status-request"))

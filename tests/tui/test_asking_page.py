@@ -36,8 +36,8 @@ async def test_one_key_lists_the_verbs(lang: str) -> None:
 async def test_a_verb_opens_its_sheet() -> None:
     """What to say, what to ask, and whom to reach; the list is gone."""
     async with opened(World(NOTICE), "enter", "enter", "a", size=LARGE) as pilot:
-        await choose(pilot, "down", "down", "down")
-        screen = await shows(pilot, "Retirer une demande déjà faite", "faites comme si la demande tenait", "Demandez")
+        await choose(pilot, "down", "down")
+        screen = await shows(pilot, "Changer une demande déjà faite", "la première date reste", "Demandez")
         assert "Que demander" not in screen
 
 
@@ -98,7 +98,7 @@ async def test_a_step_without_anybody_to_tell_offers_nothing_to_ask() -> None:
 async def test_what_answers_a_verb_is_not_what_would_be_sent() -> None:
     """The key that sends comes back with the step's own draft."""
     async with opened(World(NOTICE), "enter", "enter", "a", size=LARGE) as pilot:
-        await choose(pilot, "down", "down", "down")
+        await choose(pilot, "down", "down")
         assert "Envoyer" not in text_of(pilot).splitlines()[-1]
         await press(pilot, "d")
         assert "Envoyer" in text_of(pilot).splitlines()[-1]

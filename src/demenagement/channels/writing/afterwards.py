@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from demenagement.channels.known import address_paths
 from demenagement.channels.writing.changes import changes
 from demenagement.channels.writing.matter import Body
 
@@ -43,6 +44,28 @@ def withdrawal(writing: Writing) -> Body:
         ),
         tells=who(writing),
         home=writes_from(writing),
+    )
+
+
+def notice_withdrawal(writing: Writing) -> Body:
+    """A lease's notice taken back, which takes the landlord's signed agreement: without it the notice holds."""
+    dwelling, sent = writing.address("leaving"), writing.known.day("case.sent")
+    given = (
+        writing.say("notice-withdrawal.given-on", dwelling=dwelling, day=sent)
+        if sent
+        else writing.say("notice-withdrawal.given", dwelling=dwelling)
+    )
+    return Body(
+        subject=writing.say("notice-withdrawal.subject", dwelling=dwelling),
+        references=references(writing),
+        paragraphs=(
+            given,
+            writing.say("notice-withdrawal.ask"),
+            writing.say("notice-withdrawal.agree"),
+            writing.say("notice-withdrawal.sign"),
+        ),
+        tells=(*who(writing), *address_paths("leaving")),
+        home="leaving",
     )
 
 
