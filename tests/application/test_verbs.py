@@ -110,10 +110,17 @@ def test_a_step_without_a_counterpart_is_asked_nothing() -> None:
     assert caught.value.reason == "no-counterpart"
 
 
-@pytest.mark.parametrize("verb", [Verb.AMEND, Verb.CANCEL])
-def test_a_notice_is_changed_by_agreement_and_not_by_a_letter(verb: Verb) -> None:
+def test_a_notice_is_taken_back_by_a_letter_that_asks_for_agreement() -> None:
     """One side alone does not take it back."""
-    reply = asked(World(), "notice", verb)
+    world = World(manifests={**MANIFESTS, "landlord": OWNER}, facts=HOMES)
+    letter = asked(world, "notice", Verb.CANCEL).draft.letter
+    assert letter is not None
+    assert "l'accord du bailleur" in letter.paragraphs[3]
+
+
+def test_a_notice_is_changed_by_agreement_and_not_by_a_letter() -> None:
+    """One side alone does not change it."""
+    reply = asked(World(), "notice", Verb.AMEND)
     assert (reply.means, reply.draft.letter) == (Means.SCRIPT, None)
     assert "Sans votre accord écrit" in reply.draft.text
 
@@ -150,7 +157,7 @@ async def test_a_request_that_left_is_called_by_its_day() -> None:
     await world.send()
     letter = asked(world, "second", Verb.STATUS).draft.letter
     assert letter is not None
-    assert f"faite le {phrasebook('fr').day(world.clock.now.date())}" in letter.paragraphs[1]
+    assert f"Le {phrasebook('fr').day(world.clock.now.date())}" in letter.paragraphs[1]
 
 
 def test_the_old_side_of_a_protected_household_never_learns_its_new_address() -> None:

@@ -47,8 +47,10 @@ def test_a_complaint_is_in_the_persons_own_words() -> None:
 
 def test_a_complaint_says_when_the_request_was_made_where_that_is_known() -> None:
     """And does not invent a day."""
-    assert "cette demande, faite le 20 avril 2027 :" in said(written("complaint", case__sent=date(2027, 4, 20)))
-    assert "au sujet de cette demande : Faire une démarche." in said(written("complaint"))
+    assert "Le 20 avril 2027, j'ai pris contact avec vous pour" in said(
+        written("complaint", case__sent=date(2027, 4, 20))
+    )
+    assert "J'ai pris contact avec vous pour cette démarche : Faire une démarche." in said(written("complaint"))
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,7 @@ def spoken(channel: Channel, verb: Verb, lang: str = "fr", **changed: object) ->
 def test_an_amendment_holds_the_new_address_and_the_day_and_asks_not_to_do_it_twice() -> None:
     """Where it is not known what is different: in words for whoever knows only their own file."""
     letter = said(written("amendment"))
-    assert "faite le 1er février 2027" in letter
+    assert "Le 1er février 2027, j'ai pris contact avec vous" in letter
     assert "Jour du déménagement : 8 mai 2027" in letter
     assert "quai des Brumes" in letter
     assert "123" not in letter
@@ -66,6 +66,15 @@ def test_a_withdrawal_asks_what_can_still_be_undone() -> None:
     letter = said(written("withdrawal"))
     assert "Je retire cette demande : merci de ne pas y donner suite." in letter
     assert "ce qui peut encore être défait" in letter
+
+
+def test_a_notice_is_taken_back_only_with_the_landlord_s_signature() -> None:
+    """The letter says so, and has room for it; nothing of it says that the notice is gone."""
+    letter = said(written("notice-withdrawal"))
+    assert "Le 1er février 2027, je vous ai donné congé du logement situé 12 rue de la Liberté" in letter
+    assert "ne se retire qu'avec l'accord du bailleur" in letter
+    assert "sans lui, le congé tient" in letter
+    assert letter.splitlines()[-2].endswith("Nom, date et signature :")
 
 
 def test_a_status_request_asks_for_a_day() -> None:
@@ -93,9 +102,26 @@ def test_a_reference_of_the_request_is_given_where_there_is_one() -> None:
 def test_a_sheet_says_where_then_what_then_how_it_ends(channel: Channel, verb: Verb, lang: str) -> None:
     """In that order, for each way of reaching them."""
     say, text = phrasebook(lang), spoken(channel, verb, lang).text
-    places = [text.index(say(f"verb.section.{name}")) for name in ("say", "ask", "proof", "wait", "decides", "human")]
+    first = "say" if channel in (Channel.PHONE, Channel.COUNTER) else "paste"
+    places = [text.index(say(f"verb.section.{name}")) for name in (first, "ask", "proof", "wait", "decides", "human")]
     assert places == sorted(places)
     assert places[0] > 0
+
+
+def test_what_is_written_on_a_site_is_a_message_to_paste() -> None:
+    """It is not said, and no quotes are copied with it."""
+    assert "Message à coller\nBonjour. J'ai pris contact avec vous" in spoken(Channel.PORTAL, Verb.STATUS).text
+    assert "Dites" not in spoken(Channel.PORTAL, Verb.STATUS).text
+    assert "Dites\n- « Bonjour." in spoken(Channel.PHONE, Verb.STATUS).text
+
+
+@pytest.mark.parametrize("letter", ["amendment", "withdrawal", "status-request"])
+def test_a_letter_about_a_request_names_it_in_the_household_s_words_to_its_reader(letter: str) -> None:
+    """And never by what the program tells the household to do."""
+    step = a_step(letter=letter, slug="elec-close", kind="electricity", side="leaving")
+    found = a_letter(MANIFEST, step, facts(**CASE))
+    assert found.subject.endswith("ma demande : résilier le contrat d'électricité de mon ancien logement")
+    assert found.paragraphs[1].endswith("pour résilier le contrat d'électricité de mon ancien logement.")
 
 
 def test_a_call_has_the_number_and_a_page_its_address() -> None:

@@ -36,10 +36,8 @@ async def test_one_key_lists_the_verbs(lang: str) -> None:
 async def test_a_verb_opens_its_sheet() -> None:
     """What to say, what to ask, and whom to reach; the list is gone."""
     async with opened(World(NOTICE), "enter", "enter", "a", size=LARGE) as pilot:
-        await choose(pilot, "down", "down", "down")
-        screen = await shows(
-            pilot, "Retirer une demande déjà faite : Faire notice", "Sans votre accord écrit", "Demandez"
-        )
+        await choose(pilot, "down", "down")
+        screen = await shows(pilot, "Changer une demande déjà faite", "la première date reste", "Demandez")
         assert "Que demander" not in screen
 
 
@@ -58,7 +56,7 @@ async def test_a_letter_asks_what_only_the_person_knows() -> None:
         await give(pilot, "Pas de réponse.")
         await shows(pilot, "Que demandez-vous ?")
         await give(pilot, "Une réponse.")
-        await shows(pilot, "Réclamation : Faire notice", "Pas de réponse.", "Une réponse.")
+        await shows(pilot, "Ce qui ne va pas :", "Pas de réponse.", "Une réponse.")
         await press(pilot, "c")
         assert "Une réponse." in pilot.app.clipboard
 
@@ -100,7 +98,7 @@ async def test_a_step_without_anybody_to_tell_offers_nothing_to_ask() -> None:
 async def test_what_answers_a_verb_is_not_what_would_be_sent() -> None:
     """The key that sends comes back with the step's own draft."""
     async with opened(World(NOTICE), "enter", "enter", "a", size=LARGE) as pilot:
-        await choose(pilot, "down", "down", "down")
+        await choose(pilot, "down", "down")
         assert "Envoyer" not in text_of(pilot).splitlines()[-1]
         await press(pilot, "d")
         assert "Envoyer" in text_of(pilot).splitlines()[-1]

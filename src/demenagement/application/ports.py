@@ -146,7 +146,7 @@ class Scripts(Protocol):
     def composer(self, manifest: Manifest, channel: Channel, verb: Verb, letter: str | None) -> Composer:
         """What writes the draft that way; `letter` is what the verb is written as, None where it is talked over."""
 
-    def script(self, manifest: Manifest, step: Step, verb: Verb) -> Script:
+    def script(self, manifest: Manifest, step: Step, verb: Verb, count: int = 1) -> Script:
         """What to say and to know."""
 
 

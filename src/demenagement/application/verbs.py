@@ -100,7 +100,9 @@ class Verbs:
             spoken = written is None or draft.channel not in (Channel.LETTER, Channel.EMAIL)
         command = self._command(overview, step, verb, draft)
         means = Means.MACHINE if command else Means.SCRIPT if spoken else Means.DRAFT
-        script = self.scripts.script(manifest, step, verb)
+        movers = [each for each in overview.dossier.household.adults or () if each.leaves is not False]
+        count = 1 if step.template.each == "adult" and step.subject_path else len(movers) or 1
+        script = self.scripts.script(manifest, step, verb, count)
         return Reply(verb=verb, means=means, draft=draft, script=script, spoken=spoken, command=command)
 
     def _draft(self, overview: Overview, asked: _Asked, channel: Channel | None, told: Mapping[str, object]) -> Draft:

@@ -11,7 +11,7 @@ from demenagement.channels.email import EmailComposer
 from demenagement.channels.fields import as_fields, concerned
 from demenagement.channels.known import Known, contact_path
 from demenagement.channels.letter import LetterComposer
-from demenagement.channels.sheet import recipient, section
+from demenagement.channels.sheet import purpose_of, recipient, section
 from demenagement.domain.draft import Draft
 from demenagement.domain.provider import Channel
 from demenagement.domain.verb import Script, Verb, family
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
 _FOLLOW = (Verb.CANCEL, Verb.STATUS, Verb.COMPLAIN)
 """Verbs for which they only have to find the file: nothing else is told again."""
+
+
+_ALOUD = (Channel.PHONE, Channel.COUNTER)
+"""Where words are said; by any other way they are written."""
 
 
 class Asking:
@@ -43,10 +47,11 @@ class Asking:
             case _:
                 return ScriptComposer(manifest, self._words, channel, verb)
 
-    def script(self, manifest: Manifest, step: Step, verb: Verb) -> Script:
-        """All that is to say and to know, for the provider's family."""
-        words, lang, title = self._words, self._words.lang, step.template.title[self._words.lang]
-        kin, details = family(manifest.kind), {"title": f"{title} ({step.subject})" if step.subject else title}
+    def script(self, manifest: Manifest, step: Step, verb: Verb, count: int = 1) -> Script:
+        """All that is to say and to know, for the provider's family, as `count` people say it."""
+        words, lang = self._words, self._words.lang
+        purpose = purpose_of(step, words, count) or words("verb.this", title=step.template.title[lang])
+        kin, details = family(manifest.kind), {"purpose": purpose, "n": count}
         own = self._first(f"{kin}.{verb}.say", f"any.{verb}.say", **details)
         own_route = step.template.human
         expected = words("verb.expected", answer=manifest.expects.answer[lang])
@@ -77,7 +82,7 @@ class ScriptComposer:
     def draft(self, step: Step, facts: Facts) -> Draft:
         """The sheet; what is not known yet is left out of it."""
         manifest, words, known = self._manifest, self._words, Known(step, facts)
-        script = Asking(words).script(manifest, step, self._verb)
+        script = Asking(words).script(manifest, step, self._verb, len(known.movers) or 1)
         told = [
             words(f"verb.say-{key}", **{name: known.text(f"told.{name}")})
             for key, name in (("problem", "what"), ("wish", "wish"))
@@ -86,7 +91,11 @@ class ScriptComposer:
         parts = {**dict(script.parts()), "say": (*script.say, *told)}
         lines = [self._way(known, step)]
         for name, texts in parts.items():
-            lines += section(words(f"verb.section.{name}"), texts)
+            if name == "say" and self._channel not in _ALOUD:
+                # What is written is copied as it stands: no quotes around it, no dash before it.
+                lines += ["", words("verb.section.paste"), *(text.strip("«»“” ") for text in texts)]
+            else:
+                lines += section(words(f"verb.section.{name}"), texts)
         return Draft(
             step=step.id,
             provider=manifest.slug,

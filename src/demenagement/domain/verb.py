@@ -81,15 +81,17 @@ def complaints(template: StepTemplate) -> tuple[str, ...]:
 def letter_for(verb: Verb, template: StepTemplate, manifest: Manifest) -> str | None:
     """The letter that a verb is written as; None where it can only be talked over.
 
-    A lease's notice is never changed or taken back by a letter of one side: that is agreed on.
+    A lease's notice is never changed by a letter of one side; one that takes it back asks for the other's agreement.
     """
     if manifest.carries is not None:
         return None
     match verb:
         case Verb.TRANSFER:
             return "transfer" if family(manifest.kind) in _MOVES_ALONG else None
-        case Verb.AMEND | Verb.CANCEL if template.letter == "lease-notice":
+        case Verb.AMEND if template.letter == "lease-notice":
             return None
+        case Verb.CANCEL if template.letter == "lease-notice":
+            return "notice-withdrawal"
         case Verb.AMEND:
             return "amendment"
         case Verb.CANCEL:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from demenagement.channels.writing.afterwards import amendment, status_request, withdrawal
+from demenagement.channels.writing.afterwards import amendment, notice_withdrawal, status_request, withdrawal
 from demenagement.channels.writing.claims import deposit_reminder, mover_reserves
 from demenagement.channels.writing.contracts import address_change, termination, transfer
 from demenagement.channels.writing.disputes import complaint, index_dispute, mediator
@@ -30,6 +30,7 @@ LETTERS: dict[str, Callable[[Writing], Body]] = {
 ON_REQUEST: dict[str, Callable[[Writing], Body]] = {
     "amendment": amendment,
     "withdrawal": withdrawal,
+    "notice-withdrawal": notice_withdrawal,
     "status-request": status_request,
     "complaint": complaint,
     "index-dispute": index_dispute,

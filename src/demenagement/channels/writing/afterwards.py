@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from demenagement.channels.known import address_paths
 from demenagement.channels.writing.changes import changes
 from demenagement.channels.writing.matter import Body
 
@@ -16,7 +17,7 @@ def amendment(writing: Writing) -> Body:
     known = writing.known
     different = changes(writing)
     return Body(
-        subject=writing.say("amendment.subject", title=_title(writing)),
+        subject=writing.say("amendment.subject", matter=writing.matter),
         references=references(writing),
         paragraphs=(
             made(writing),
@@ -33,7 +34,7 @@ def amendment(writing: Writing) -> Body:
 def withdrawal(writing: Writing) -> Body:
     """The request taken back; what can't be undone any more is asked."""
     return Body(
-        subject=writing.say("withdrawal.subject", title=_title(writing)),
+        subject=writing.say("withdrawal.subject", matter=writing.matter),
         references=references(writing),
         paragraphs=(
             made(writing),
@@ -46,10 +47,32 @@ def withdrawal(writing: Writing) -> Body:
     )
 
 
+def notice_withdrawal(writing: Writing) -> Body:
+    """A lease's notice taken back, which takes the landlord's signed agreement: without it the notice holds."""
+    dwelling, sent = writing.address("leaving"), writing.known.day("case.sent")
+    given = (
+        writing.say("notice-withdrawal.given-on", dwelling=dwelling, day=sent)
+        if sent
+        else writing.say("notice-withdrawal.given", dwelling=dwelling)
+    )
+    return Body(
+        subject=writing.say("notice-withdrawal.subject", dwelling=dwelling),
+        references=references(writing),
+        paragraphs=(
+            given,
+            writing.say("notice-withdrawal.ask"),
+            writing.say("notice-withdrawal.agree"),
+            writing.say("notice-withdrawal.sign"),
+        ),
+        tells=(*who(writing), *address_paths("leaving")),
+        home="leaving",
+    )
+
+
 def status_request(writing: Writing) -> Body:
     """How the request stands, what it lacks, and when there will be an answer."""
     return Body(
-        subject=writing.say("status-request.subject", title=_title(writing)),
+        subject=writing.say("status-request.subject", matter=writing.matter),
         references=references(writing),
         paragraphs=(made(writing), writing.say("status-request.ask"), writing.say("status-request.missing")),
         tells=who(writing),
@@ -61,7 +84,8 @@ def made(writing: Writing) -> str:
     """Which request it is, and when it was made, where that is known."""
     sent = writing.known.day("case.sent")
     key = "case.made-on" if sent else "case.made"
-    return writing.say(key, title=_title(writing), **({"day": sent} if sent else {}))
+    purpose = writing.purpose or writing.say("case.this", title=writing.title)
+    return writing.say(key, purpose=purpose, **({"day": sent} if sent else {}))
 
 
 def references(writing: Writing) -> tuple[str, ...]:
@@ -78,7 +102,3 @@ def who(writing: Writing) -> tuple[str, ...]:
 def writes_from(writing: Writing) -> Home:
     """The home that such a letter may show: a protected household's new one is never shown to the old side."""
     return "guarded" if writing.step.template.side == "leaving" else "current"
-
-
-def _title(writing: Writing) -> str:
-    return writing.step.template.title.fr

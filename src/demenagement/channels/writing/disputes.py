@@ -23,7 +23,7 @@ def complaint(writing: Writing) -> Body:
     known = writing.known
     known.require("told.what", "told.wish")
     return Body(
-        subject=writing.say("complaint.subject", title=writing.step.template.title.fr),
+        subject=writing.say("complaint.subject", matter=writing.matter),
         references=references(writing),
         paragraphs=(
             made(writing),
@@ -95,7 +95,7 @@ def mediator(writing: Writing) -> Body:
         subject=writing.say("mediator.subject", company=company),
         references=references(writing),
         paragraphs=(
-            writing.say("mediator.open", company=company, title=writing.step.template.title.fr),
+            writing.say("mediator.open", company=company, matter=writing.matter),
             writing.say("mediator.what", what=known.text("told.what")),
             writing.say("mediator.complained", day=known.day("told.complained_on"), company=company),
             writing.say("mediator.answer", answer=answer) if answer else writing.say("mediator.silent"),

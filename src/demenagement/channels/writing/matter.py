@@ -85,6 +85,11 @@ class Writing:
         """What the step is for, as the signers say it; empty where nobody wrote it yet."""
         return purpose_of(self.step, self._french, len(self.signers))
 
+    @property
+    def matter(self) -> str:
+        """The same for a subject line: what the step is for, else what it is called."""
+        return self.purpose or self.title
+
     def address(self, side: str) -> str:
         """A dwelling's address in one line. Raises DossierIncomplete."""
         self.known.require(*needed_address(side))
