@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -77,6 +78,7 @@ def _made(kind: type[DemenagementError]) -> list[DemenagementError]:
     if kind is NotAllowed:
         facts = {"step": "bank", "named": ("a", "b"), "file": "x", "channels": ("phone",), "journey": "x", "text": "x"}
         facts |= {"fact": "leaving.landlord.name", "name": "x", "slug": "x", "command": "systemctl"}
+        facts |= {"day": date(2027, 5, 24)}
         return [NotAllowed(each, **facts) for each in _said("NotAllowed", 0)]
     if kind is StorageFailed:
         return [StorageFailed("x.json", each) for each in _STORAGE]

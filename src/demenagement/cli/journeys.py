@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from demenagement.bootstrap import Product
 from demenagement.cli.awaited import settle_awaited
+from demenagement.cli.called_off import off_document, print_off
 from demenagement.cli.document import plan_document, step_document, submission_document
 from demenagement.cli.planning import print_plan
 from demenagement.cli.printing import line, print_json, tell, words
@@ -39,7 +41,7 @@ def list_journeys(arguments: Namespace) -> int:
     """One line a journey."""
     say = words(arguments)
     rows = [
-        {key: row.get(key) for key in ("id", "title", "created", "revision", "trouble")}
+        {key: row.get(key) for key in ("id", "title", "created", "revision", "trouble", "called_off")}
         for row in Product.of(arguments).journeys.summaries()
     ]
     if arguments.json:
@@ -49,12 +51,14 @@ def list_journeys(arguments: Namespace) -> int:
     else:
         for row in rows:
             trouble = f"  ! {say('journey.trouble')}" if row["trouble"] else ""
-            line(f"{row['id']}  {row['title'] or ''}{trouble}")
+            off = row["called_off"]
+            told = say("journey.called-off", day=date.fromisoformat(off)) if off else ""
+            line(f"{row['id']}  {row['title'] or ''}{trouble}{told}")
     return 0
 
 
 def show(arguments: Namespace) -> int:
-    """One journey whole: its plan, its submissions, what happened."""
+    """One journey whole: its plan, its submissions, what happened; of one that was called off, what is left to undo."""
     product, say = Product.of(arguments), words(arguments)
     overview = product.journeys.look(arguments.id, arguments.today)
     warn(product, arguments.id, say)
@@ -63,6 +67,8 @@ def show(arguments: Namespace) -> int:
         return 0
     line(f"{overview.journey.title}  [{overview.journey.id}]")
     line()
+    if print_off(overview, product, say):
+        return 0
     print_plan(overview.plan, say)
     for submission in overview.journey.submissions().values():
         line()
@@ -79,6 +85,7 @@ def journey_document(overview: Overview, product: Product, say: Phrasebook) -> d
         "title": journey.title,
         "revision": journey.revision,
         "submissions": [submission_document(each) for each in journey.submissions().values()],
+        "called_off": off_document(overview, product, say),
         "entries": [{"number": e.number, "at": e.at, "kind": e.kind} for e in journey.entries],
     }
 
@@ -115,7 +122,9 @@ def _settle(arguments: Namespace) -> int:
     if arguments.json:
         print_json({"version": 1, "step": step_document(step, product.manifests, say)})
     else:
-        tell(say(f"journey.{_HOW[arguments.command]}", title=step.template.title[say.lang]))
+        said = _HOW[arguments.command]
+        undone = said == "done" and overview.journey.entries[-1].kind == "reopened"
+        tell(say(f"journey.{'undone' if undone else said}", title=step.template.title[say.lang]))
     return 0
 
 

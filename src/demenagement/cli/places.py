@@ -79,7 +79,9 @@ def about_submissions(command: Callable[..., argparse.ArgumentParser], say: Phra
         place.add_argument(f"--{name}", action="store_true", help=say(f"cli.{name}"))
     watch.add_argument("--every", type=an_hour, default=6, metavar=say("cli.word.hours"), help=say("cli.every"))
     watch.add_argument("--notify", action="store_true", help=say("cli.notify"))
-    for each in (approve, send, watch, command("cancel", "id")):
+    cancel = command("cancel", "id")
+    cancel.add_argument("--reopen", action="store_true", help=say("cli.cancel-reopen"))
+    for each in (approve, send, watch, cancel):
         each.add_argument("--yes", action="store_true", help=say("cli.yes"))
 
 

@@ -8,6 +8,7 @@ from contextlib import redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from demenagement.application.approvals import going_ahead
 from demenagement.bootstrap import Product
 from demenagement.cli.chasing import approve_chases
 from demenagement.cli.document import submission_document
@@ -61,9 +62,10 @@ def send(arguments: Namespace) -> int:
 
 def _approve(product: Product, arguments: Namespace, say: Phrasebook) -> tuple[list[str], list[str]]:
     """Show each draft that has no approval yet and ask; gives the steps said yes to, and those said no to."""
+    overview = product.journeys.look(arguments.id, arguments.today)
+    going_ahead(overview.journey)
     if arguments.chase:
         return approve_chases(product, arguments, tuple(map(enclosure, arguments.enclose)), said_yes)
-    overview = product.journeys.look(arguments.id, arguments.today)
     enclosed = tuple(enclosure(name) for name in arguments.enclose)
     approved: list[str] = []
     declined: list[str] = []
