@@ -29,7 +29,11 @@ Each class holds facts only. `wording` turns them into a message and a hint, by 
 
 from __future__ import annotations
 
-from typing import ClassVar, NamedTuple
+from types import MappingProxyType
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Problem(NamedTuple):
@@ -97,10 +101,15 @@ class Conflict(NotAllowed):
 class DossierIncomplete(DemenagementError):
     """Facts are missing to prepare a draft."""
 
-    def __init__(self, step: str, missing: tuple[str, ...]) -> None:
-        """`missing` holds the dotted paths of the facts to give."""
+    def __init__(
+        self, step: str, missing: tuple[str, ...], names: Mapping[str, Mapping[str, str]] = MappingProxyType({})
+    ) -> None:
+        """`missing` holds the dotted paths of the facts to give.
+
+        `names` says what people call those whose table a fact stands in, by its path, then by language.
+        """
         super().__init__(step=step, missing=missing)
-        self.step, self.missing = step, missing
+        self.step, self.missing, self.names = step, missing, names
 
 
 class NotTold(DemenagementError):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from demenagement.domain.dossier import Dossier
 from demenagement.domain.facts import Unknown, declared, follow, instances
+from demenagement.domain.move import Insurance
 from demenagement.domain.provider import Channel
 from demenagement.domain.relations import accounts, typed_name
 from demenagement.domain.values import Flag
@@ -30,6 +31,9 @@ _FOR_AN_ADDRESS = (
     *(f"{home}.{part}" for home in ("leaving", "arriving") for part in _ADDRESS),
 )
 """What a change of address is made of."""
+
+_OF_A_CONTRACT = ("termination", "transfer")
+"""The letters by which a company has to find a contract."""
 
 _CONTRACTS = ("electricity", "gas", "water", "internet")
 """What a dwelling has a contract for, and the kinds of provider of each."""
@@ -83,6 +87,18 @@ def known_as(dossier: Dossier, step: Step, manifest: Manifest) -> tuple[str, ...
     """The tables of the dossier that may hold the account, the one to ask for first."""
     typed = typed_name(step.template, dossier, step.subject)
     return accounts(manifest.slug, step.own, typed, shared=step.template.each != "subscription")
+
+
+def unreferenced(dossier: Dossier, step: Step, manifest: Manifest, letter: str | None) -> str | None:
+    """The fact that would name the contract in a letter that ends it or lets it follow; None where one is known."""
+    account = account_of(dossier, step, manifest)
+    named = account is not None and account.reference
+    if manifest.kind == "home-insurance":
+        insurance = dossier.leaving.insurance
+        named = named or (isinstance(insurance, Insurance) and insurance.contract)
+    if letter not in _OF_A_CONTRACT or named:
+        return None
+    return f"accounts.{known_as(dossier, step, manifest)[0]}.reference"
 
 
 def _only(nouns: tuple[object, ...], step: Step) -> tuple[object, ...]:

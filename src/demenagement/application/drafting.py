@@ -111,9 +111,7 @@ class Drafting:
                 return self.providers.composer(manifest, channel).draft(step, facts)
             except DossierIncomplete as fault:
                 missing = fault.missing
-        kind, own = f"accounts.{manifest.slug}.", f"accounts.{known_as(dossier, step, manifest)[0]}."
-        asked = (own + path.removeprefix(kind) if path.startswith(kind) else path for path in missing)
-        raise DossierIncomplete(step.id, tuple(asked))
+        raise incomplete(dossier, step, manifest, missing)
 
     def route(self, dossier: Dossier, step: Step, manifest: Manifest, *, by_hand: bool = False) -> Route:
         """The first way of the provider's ladder that is open to this household.
@@ -183,3 +181,12 @@ class Drafting:
         """The offices of the step's counterpart, where it is a public body."""
         asked = office_of(step, dossier)
         return self.offices(*asked) if asked else ()
+
+
+def incomplete(dossier: Dossier, step: Step, manifest: Manifest, missing: tuple[str, ...]) -> DossierIncomplete:
+    """What is missing, asked for under the table that holds it, and under the name by which people know the company."""
+    kind, own = f"accounts.{manifest.slug}", f"accounts.{known_as(dossier, step, manifest)[0]}"
+    asked = (own + path.removeprefix(kind) if path.startswith(f"{kind}.") else path for path in missing)
+    # What a name is for stands behind a dash: « La Poste – réexpédition du courrier ».
+    called = {lang: step.own or manifest.name[lang].partition(" – ")[0] for lang in ("fr", "en")}
+    return DossierIncomplete(step.id, tuple(asked), {own: called})

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from demenagement.application.drafting import Drafting
+from demenagement.application.drafting import Drafting, incomplete
 from demenagement.application.ports import Scripts
 from demenagement.domain.plan import Step
 from demenagement.domain.provider import Channel, Manifest
@@ -109,7 +109,7 @@ class Verbs:
         except DossierIncomplete as fault:
             untold = tuple(path.removeprefix(PREFIX) for path in fault.missing if path.startswith(PREFIX))
             if not untold:
-                raise
+                raise incomplete(overview.dossier, step, manifest, fault.missing) from None
             raise NotTold(step.id, untold) from None
         own = step.own
         return replace(draft, recipient=draft.recipient or own or manifest.name.fr)

@@ -12,7 +12,7 @@ from demenagement.cli.exporting import write_whole
 from demenagement.cli.looking_up import look_ahead
 from demenagement.cli.printing import line, print_json, tell, words
 from demenagement.cli.sending import way
-from demenagement.cli.showing import correction_document, show_draft
+from demenagement.cli.showing import correction_document, say_unreferenced, show_draft
 from demenagement.domain.provider import Channel
 from demenagement.domain.verb import Reply, Verb
 from demenagement.errors import NotAllowed, NotTold
@@ -50,6 +50,7 @@ def draft(arguments: Namespace) -> int:
             {**_document(made, reply), **correction_document(owed), **({"file": str(written)} if written else {})}
         )
         return 0
+    say_unreferenced(overview, made, product, say, reply.verb if reply else Verb.INFORM)
     show_draft(made, owed, say, product)
     if reply is not None:
         _print_reply(reply, say)

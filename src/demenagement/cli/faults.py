@@ -41,8 +41,11 @@ def _sentences(fault: DemenagementError, say: Phrasebook) -> list[str]:
     if isinstance(fault, FilesInvalid):
         return [*(problem_line(problem, say) for problem in fault.problems), say("error.FilesInvalid-hint")]
     if isinstance(fault, DossierIncomplete):
-        asked = (f"{path}: {about_fact('question', path, say, {})}" for path in fault.missing)
-        hint = say("error.DossierIncomplete-hint", fact=fault.missing[0])
+        names = {path: called[say.lang] for path, called in fault.names.items()}
+        asked = (f"{path}: {about_fact('question', path, say, names)}" for path in fault.missing)
+        # Of all facts that are asked for, only an address is several lines.
+        how = "lines" if fault.missing[0].endswith(".address") else "hint"
+        hint = say(f"error.DossierIncomplete-{how}", fact=fault.missing[0])
         return [say("error.DossierIncomplete", step=fault.step), *asked, hint]
     name = type(fault).__name__
     details = {

@@ -15,7 +15,7 @@ from demenagement.cli.document import submission_document
 from demenagement.cli.faults import explain
 from demenagement.cli.looking_up import look_ahead
 from demenagement.cli.printing import confirm, print_json, tell, words
-from demenagement.cli.showing import show_draft
+from demenagement.cli.showing import say_unreferenced, show_draft
 from demenagement.domain.draft import Document, Draft
 from demenagement.domain.provider import Channel
 from demenagement.domain.submission import State
@@ -91,6 +91,8 @@ def _approve(product: Product, arguments: Namespace, say: Phrasebook) -> tuple[l
         if before is not None and before.state is State.APPROVED and _same(before.draft, made):
             continue
         question = say(f"sending.{'confirm-correction' if owed else 'confirm'}", title=step.template.title[say.lang])
+        with redirect_stdout(sys.stderr if arguments.json else sys.stdout):
+            say_unreferenced(overview, made, product, say)
         said = said_yes(made, question, product, arguments, owed)
         if said:
             product.submissions.approve(overview, made, arguments.today, enclosed)
