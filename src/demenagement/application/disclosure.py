@@ -91,14 +91,16 @@ def known_as(dossier: Dossier, step: Step, manifest: Manifest) -> tuple[str, ...
 
 def unreferenced(dossier: Dossier, step: Step, manifest: Manifest, letter: str | None) -> str | None:
     """The fact that would name the contract in a letter that ends it or lets it follow; None where one is known."""
+    insurance = dossier.leaving.insurance if manifest.kind == "home-insurance" else None
+    policy = insurance.contract if isinstance(insurance, Insurance) else None
+    return None if letter not in _OF_A_CONTRACT or policy else no_reference(dossier, step, manifest)
+
+
+def no_reference(dossier: Dossier, step: Step, manifest: Manifest) -> str | None:
+    """The fact by which the provider would know the household; None where it is known."""
     account = account_of(dossier, step, manifest)
-    named = account is not None and account.reference
-    if manifest.kind == "home-insurance":
-        insurance = dossier.leaving.insurance
-        named = named or (isinstance(insurance, Insurance) and insurance.contract)
-    if letter not in _OF_A_CONTRACT or named:
-        return None
-    return f"accounts.{known_as(dossier, step, manifest)[0]}.reference"
+    known = account is not None and account.reference
+    return None if known else f"accounts.{known_as(dossier, step, manifest)[0]}.reference"
 
 
 def _only(nouns: tuple[object, ...], step: Step) -> tuple[object, ...]:

@@ -104,8 +104,11 @@ class Journeys:
         today: date,
         note: str = "",
         proof: tuple[bytes, str] | None = None,
+        reference: str = "",
     ) -> Overview:
         """The person says that a step is `done`, `skipped` or `reopened`; `proof` is a file's content and suffix.
+
+        `reference` is what its provider gave them: whoever is chased later is told it.
 
         Of a move that was called off, done says that whoever was told of the step was told otherwise. Raises NotAllowed
         when it is settled that way already.
@@ -120,8 +123,8 @@ class Journeys:
 
         def change(journey: Journey) -> Journey:
             if untold:
-                return undone(journey, step.id, at, note=note, proof=kept)
-            return journey.settle(step.id, how, at, note=note, proof=kept)
+                return undone(journey, step.id, at, note=note, proof=kept, reference=reference)
+            return journey.settle(step.id, how, at, note=note, proof=kept, reference=reference)
 
         return self.overview(self.store.change(ident, change), today)
 

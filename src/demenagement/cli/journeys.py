@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import shlex
 import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from demenagement.application.disclosure import no_reference
 from demenagement.bootstrap import Product
 from demenagement.cli.awaited import settle_awaited
 from demenagement.cli.called_off import off_document, print_off
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from demenagement.application.journeys import Overview
+    from demenagement.domain.plan import Step
     from demenagement.wording import Phrasebook
 
 _HOW = {"done": "done", "skip": "skipped", "reopen": "reopened"}
@@ -108,24 +112,38 @@ def reopen(arguments: Namespace) -> int:
 def _settle(arguments: Namespace) -> int:
     if arguments.step.startswith((AWAITED, CHASE)):
         return settle_awaited(arguments, _HOW[arguments.command], _proof(arguments.proof))
-    product, say = Product.of(arguments), words(arguments)
+    product, say, said = Product.of(arguments), words(arguments), _HOW[arguments.command]
     overview = product.journeys.settle(
         arguments.id,
         arguments.step,
-        _HOW[arguments.command],
+        said,
         at=product.clock(),
         today=arguments.today,
         note=arguments.note,
         proof=_proof(arguments.proof),
+        reference=(arguments.reference or "") if said == "done" else "",
     )
     step = overview.step(arguments.step)
     if arguments.json:
         print_json({"version": 1, "step": step_document(step, product.manifests, say)})
     else:
-        said = _HOW[arguments.command]
         undone = said == "done" and overview.journey.entries[-1].kind == "reopened"
         tell(say(f"journey.{'undone' if undone else said}", title=step.template.title[say.lang]))
+        if said == "done" and arguments.reference:
+            _keep_reference(overview, step, arguments.reference, product, say)
     return 0
+
+
+def _keep_reference(overview: Overview, step: Step, reference: str, product: Product, say: Phrasebook) -> None:
+    """What the reference is for; and, where the provider knows the household by none, how to make it that."""
+    tell(say("journey.reference", reference=reference))
+    manifest = product.manifests.get(step.provider or "")
+    fact = no_reference(overview.dossier, step, manifest) if manifest else None
+    if fact is not None:
+        command = shlex.join(
+            ("demenagement", "set", overview.journey.id, f"{fact}={json.dumps(reference, ensure_ascii=False)}")
+        )
+        tell(say("journey.reference-as-account", command=command))
 
 
 def _proof(name: str | None) -> tuple[bytes, str] | None:

@@ -7,7 +7,7 @@ import argparse
 from demenagement.cli.account_arguments import account_verbs
 from demenagement.cli.draft_options import draft_options
 from demenagement.cli.lookup_parser import add_doctor, add_lookups
-from demenagement.cli.speaking import a_day, a_fact, an_hour
+from demenagement.cli.speaking import a_day, a_fact, a_reference, an_hour
 from demenagement.wording import LANGUAGES
 
 TYPE_CHECKING = False
@@ -53,6 +53,9 @@ def about_journeys(command: Callable[..., argparse.ArgumentParser], say: Phraseb
         settle = command(name, "id", "step")
         settle.add_argument("--note", default="", metavar=say("cli.word.text"), help=say("cli.note"))
         settle.add_argument("--proof", metavar=say("cli.word.file"), help=say("cli.proof"))
+        if name == "done":
+            word = say("cli.word.text")
+            settle.add_argument("--reference", type=a_reference, metavar=word, help=say("cli.reference"))
     export = command("export", "id")
     kind = export.add_mutually_exclusive_group(required=True)
     for name in ("ics", "everything"):

@@ -9,6 +9,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from demenagement.domain.journey import referred
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -41,9 +43,11 @@ def left_as_it_is(journey: Journey) -> frozenset[str]:
     return frozenset(step for step, kind in said.items() if kind == "skipped")
 
 
-def undone(journey: Journey, step: str, at: datetime, *, note: str = "", proof: str = "") -> Journey:
+def undone(
+    journey: Journey, step: str, at: datetime, *, note: str = "", proof: str = "", reference: str = ""
+) -> Journey:
     """The person told the provider of a step otherwise: whatever left for it counts no more, and it is not done."""
     for each in journey.submissions().values():
         if each.step == step and (each.state.open or each.state.stands):
             journey = journey.withdraw(each.key, at, "undone")
-    return journey.record("reopened", at, step=step, note=note, proof=proof)
+    return journey.record("reopened", at, step=step, note=note, proof=proof, **referred(reference))
