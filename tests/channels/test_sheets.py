@@ -294,3 +294,19 @@ def test_the_same_facts_give_the_same_draft(channel: Channel) -> None:
 def test_an_adult_without_a_name_is_not_a_person_to_name() -> None:
     """The greeting then names nobody."""
     assert "« Bonjour. Je déménage" in drafted(Channel.PHONE, a_manifest(), household__adults=(Adult(),)).text
+
+
+@pytest.mark.parametrize("channel", SHEETS)
+def test_an_address_is_in_one_piece_in_the_order_in_which_it_is_typed(channel: Channel) -> None:
+    """However the manifest scatters its parts; what else it names stays where it stands."""
+    scattered = ["arriving.city", "household.adults", "arriving.street", "move.day"]
+    manifest = a_manifest(requires=scattered, optional=["arriving.country", "arriving.postcode", "arriving.complement"])
+    told = drafted(
+        channel,
+        manifest,
+        **{f"arriving__{part}": part for part in ("street", "complement", "postcode", "city", "country")},
+        household__adults=(CAMILLE,),
+        move__day=date(2027, 5, 8),
+    )
+    address = [f"arriving.{part}" for part in ("street", "complement", "postcode", "city", "country")]
+    assert [field.fact for field in told.fields] == [*address, "household.adults", "move.day"]
