@@ -104,6 +104,7 @@ def about_the_rest(command: Callable[..., argparse.ArgumentParser], say: Phraseb
     add_lookups(command("lookup"), common, say)
     add_doctor(command("doctor"), say)
     sandbox = command("sandbox")
+    sandbox.epilog = say("sandbox.help")
     sandbox.add_argument("--port", type=int, default=0, help=say("cli.port"))
     sandbox.add_argument("--fault", action="append", default=[], metavar=say("cli.word.fault"), help=say("cli.fault"))
     sandbox.add_argument("--speed", type=float, default=1.0, metavar="N", help=say("cli.speed"))

@@ -33,6 +33,10 @@ class Layout(argparse.HelpFormatter):
             columns = 80
         super().__init__(prog, width=max(40, min(columns, 100)) - 2)
 
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        """Paragraphs stay apart: what explains several things has a line for each."""
+        return "\n".join(super(Layout, self)._fill_text(part, width, indent) for part in text.split("\n"))
+
     def add_usage(
         self,
         usage: str | None,
