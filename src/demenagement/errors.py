@@ -29,6 +29,7 @@ Each class holds facts only. `wording` turns them into a message and a hint, by 
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 if TYPE_CHECKING:
@@ -100,10 +101,20 @@ class Conflict(NotAllowed):
 class DossierIncomplete(DemenagementError):
     """Facts are missing to prepare a draft."""
 
-    def __init__(self, step: str, missing: tuple[str, ...], titles: Mapping[str, str] | None = None) -> None:
-        """`missing` holds the dotted paths of the facts to give, `titles` the step's title by language, where known."""
+    def __init__(
+        self,
+        step: str,
+        missing: tuple[str, ...],
+        names: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
+        titles: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        """`missing` holds the dotted paths of the facts to give.
+
+        `names` says what people call those whose table a fact stands in, by its path, then by language; `titles` is the
+        step's title by language, where it is known.
+        """
         super().__init__(step=step, missing=missing)
-        self.step, self.missing, self.titles = step, missing, titles or {}
+        self.step, self.missing, self.names, self.titles = step, missing, names, titles
 
 
 class NotTold(DemenagementError):

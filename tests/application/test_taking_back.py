@@ -9,8 +9,9 @@ from scripted_carriers import Able, Cancelling, Reconciling, ScriptedCarrier, Tr
 from submission_builders import World, a_mailing_world, a_prefilling_world, a_world
 
 from demenagement.application.taking_back import End
+from demenagement.domain.plan import Standing
 from demenagement.domain.submission import Outcome, State
-from demenagement.errors import ProviderBroken, Refused, StorageFailed, Unavailable
+from demenagement.errors import NotAllowed, ProviderBroken, Refused, StorageFailed, Unavailable
 
 
 async def _sent(*script: Turn, kind: type[ScriptedCarrier] = Able) -> tuple[World, Any]:
@@ -177,3 +178,41 @@ async def test_a_journey_that_is_being_sent_is_not_taken_back_meanwhile() -> Non
     with world.store.sending(world.ident), pytest.raises(StorageFailed):
         await world.cancel()
     assert "cancelled" not in [entry.kind for entry in world.journey.entries]
+
+
+async def test_what_could_not_be_taken_back_is_left_to_undo_until_the_person_says_otherwise() -> None:
+    """Once they say so it counts no more, and is to be done again when the move is taken up."""
+    world, _ = await _sent(kind=Tracking)
+    world.settle("tax", "done")
+    assert world.taking_back.left(world.look()) == ()
+    await world.cancel()
+    assert world.taking_back.left(world.look()) == ("tax", "notice")
+    world.settle("notice", "done")
+    world.settle("tax", "done")
+    assert (world.taking_back.left(world.look()), world.submission("notice")) == ((), None)
+    world.taking_back.resume(world.ident)
+    assert world.look().step("tax").standing is not Standing.DONE
+    with pytest.raises(NotAllowed, match="not-called-off"):
+        world.taking_back.resume(world.ident)
+
+
+async def test_what_is_left_as_it_is_is_not_left_to_undo() -> None:
+    """Unless the person comes back to it."""
+    world, _ = await _sent(kind=Tracking)
+    await world.cancel()
+    world.settle("notice", "skipped")
+    assert world.taking_back.left(world.look()) == ()
+    world.settle("notice", "reopened")
+    assert world.taking_back.left(world.look()) == ("notice",)
+
+
+async def test_what_is_in_doubt_never_leaves_again_once_the_move_was_called_off() -> None:
+    """Sending has nothing to do, and no draft is said yes to."""
+    world, carrier = a_mailing_world(Turn.LOSES_THE_REQUEST)
+    world.approve("membership")
+    await world.send()
+    (undone,) = await world.cancel()
+    asked = list(carrier.asked)
+    assert (undone.end, await world.send(), carrier.asked) == (End.IN_DOUBT, {}, asked)
+    with pytest.raises(NotAllowed, match="called-off"):
+        world.approve("tax")

@@ -299,3 +299,19 @@ def test_the_form_that_is_filled_in_is_no_number_of_the_household_s() -> None:
     """It is called what it is."""
     draft = drafted(Channel.PREFILL, a_manifest(requires=["move.day"]), accounts__forms__reference="formulaire-7")
     assert draft.fields[-1] == Field("Formulaire de la commune", "formulaire-7", "accounts.forms.reference")
+
+
+@pytest.mark.parametrize("channel", SHEETS)
+def test_an_address_is_in_one_piece_in_the_order_in_which_it_is_typed(channel: Channel) -> None:
+    """However the manifest scatters its parts; what else it names stays where it stands."""
+    scattered = ["arriving.city", "household.adults", "arriving.street", "move.day"]
+    manifest = a_manifest(requires=scattered, optional=["arriving.country", "arriving.postcode", "arriving.complement"])
+    told = drafted(
+        channel,
+        manifest,
+        **{f"arriving__{part}": part for part in ("street", "complement", "postcode", "city", "country")},
+        household__adults=(CAMILLE,),
+        move__day=date(2027, 5, 8),
+    )
+    address = [f"arriving.{part}" for part in ("street", "complement", "postcode", "city", "country")]
+    assert [field.fact for field in told.fields] == [*address, "household.adults", "move.day"]

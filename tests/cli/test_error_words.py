@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -77,6 +78,7 @@ def _made(kind: type[DemenagementError]) -> list[DemenagementError]:
     if kind is NotAllowed:
         facts = {"step": "bank", "named": ("a", "b"), "file": "x", "channels": ("phone",), "journey": "x", "text": "x"}
         facts |= {"fact": "leaving.landlord.name", "name": "x", "slug": "x", "command": "systemctl"}
+        facts |= {"day": date(2027, 5, 24)}
         return [NotAllowed(each, **facts) for each in _said("NotAllowed", 0)]
     if kind is StorageFailed:
         return [StorageFailed("x.json", each) for each in _STORAGE]
@@ -105,14 +107,23 @@ def test_every_error_is_explained(kind: type[DemenagementError], lang: str) -> N
 
 
 def test_a_missing_fact_is_asked_in_words_and_named_as_set_takes_it() -> None:
-    """Also of an account, whose provider is named."""
-    lines = explain(DossierIncomplete("elec-close/edf", ("move.day", "accounts.edf.address")), phrasebook("fr"))
+    """Also of an account, whose company is called as people call it."""
+    names = {"accounts.edf": {"fr": "EDF", "en": "EDF"}}
+    lines = explain(DossierIncomplete("elec-close/edf", ("move.day", "accounts.edf.address"), names), phrasebook("fr"))
+    asked = "EDF : à quelle adresse postale faut-il écrire, d'après une facture, votre contrat ou un courrier reçu ?"
     assert lines == [
         "Pour préparer « elec-close/edf », il manque encore ceci.",
         "move.day: Quel jour déménagez-vous ?",
-        "accounts.edf.address: À quelle adresse postale écrire à edf ?",
+        f"accounts.edf.address: {asked}",
         "Ajoutez-les avec « demenagement set ID move.day=… », puis recommencez.",
     ]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_an_address_is_asked_for_with_an_example_of_its_lines(lang: str) -> None:
+    """As `set` takes them, quotes included."""
+    *_, hint = explain(DossierIncomplete("elec-close", ("accounts.edf.address",)), phrasebook(lang))
+    assert """'accounts.edf.address=["Service clients", "12 rue Exemple", "44000 NANTES"]'""" in hint
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)

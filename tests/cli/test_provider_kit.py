@@ -11,6 +11,7 @@ import pytest
 
 from demenagement import locations, providers
 from demenagement.bootstrap import Product
+from demenagement.wording import phrasebook
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -194,6 +195,19 @@ def test_an_installed_program_writes_into_no_folder_of_its_own(
     monkeypatch.setattr(locations, "checkout", lambda _folder: None)
     ran = run("providers", "new", "ville-velo", "--lang", lang)
     assert (ran.code, ran.out, "--into" in ran.err) == (1, "", True)
+
+
+@BOTH
+@pytest.mark.parametrize("words", [("macif",), ("mon-assureur", "--name", "Macif assurances")], ids=" ".join)
+def test_a_name_that_its_family_serves_already_is_told(
+    run: Run, tmp_path: Path, words: tuple[str, ...], lang: str
+) -> None:
+    """The folder is made all the same: whoever read more at its source may add it."""
+    ran = run("providers", "new", *words, "--into", str(tmp_path / "mine"), "--lang", lang)
+    kinds = ", ".join(Product().companies["macif"].kinds)
+    assert (ran.code, ran.out != "") == (0, True)
+    assert phrasebook(lang)("kit.served", name="Macif", kinds=kinds) in ran.err
+    assert "déjà servi" not in run("providers", "new", "ville-velo", "--into", str(tmp_path / "mine")).err
 
 
 def test_where_a_folder_is_named_it_is_made_there(run: Run, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from demenagement.cli import parser
 from demenagement.cli.mistakes import mistake
+from demenagement.sandbox.faults import KINDS
 from demenagement.wording import phrasebook
 
 if TYPE_CHECKING:
@@ -48,6 +49,17 @@ def test_help_tells_of_every_command(lang: str, run: Run) -> None:
     """In both languages."""
     told = run("--lang", lang, "--help").words
     assert [name for name in COMMANDS if phrasebook(lang)(f"cli.help-{name}") not in told] == []
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_the_sandbox_tells_its_faults_and_its_clock(lang: str, run: Run) -> None:
+    """Every kind with its own keys, what all of them take, and every page that a person needs while it runs."""
+    told = run("sandbox", "--lang", lang, "--help").out
+    lines = {kind: line for line in told.splitlines() for kind in line.partition(":")[0].strip().split(", ")}
+    assert [kind for kind, keys in KINDS.items() if not all(f"{key}=" in lines[kind] for key in keys)] == []
+    assert [
+        word for word in ("provider=", "route=", "times=", "clock", "faults", "state", "reset") if word not in told
+    ] == []
 
 
 def test_the_version_is_told(run: Run) -> None:

@@ -33,6 +33,17 @@ async def test_a_journey_is_listed_with_how_it_stands_and_what_comes_next() -> N
         assert "Ensuite : Faire queue" in screen
 
 
+async def test_a_move_that_was_given_up_says_so_in_the_list_and_on_its_page() -> None:
+    """No duty of it is counted any more."""
+    world = World(*STEPS)
+    await world.cancel()
+    async with opened(world) as pilot:
+        screen = await shows(pilot, "abandonné le")
+        assert "en retard" not in screen
+        await press(pilot, "enter")
+        await shows(pilot, "Jour J", "abandonné le")
+
+
 async def test_the_id_of_a_journey_is_shown() -> None:
     """It is what the commands want."""
     world = World(*STEPS)

@@ -12,6 +12,7 @@ from demenagement.application.journeys import Journeys, Overview
 from demenagement.application.ports import Store
 from demenagement.domain.agenda import arrivals, occasions
 from demenagement.domain.awaiting import Expectation, Kind
+from demenagement.domain.calling_off import called_off
 from demenagement.domain.edition import Change, next_edition
 from demenagement.errors import NotAllowed
 
@@ -59,14 +60,16 @@ class Agenda:
         """Give the calendar to `write`, and remember what it told once `write` is through.
 
         The journey is read afresh and held meanwhile, so that two exports never tell different things under one
-        number. Raises NotAllowed where nothing has a date; whatever `write` raises leaves the journey as it was.
+        number. Of a move that was called off it takes back what calendars were given before. Raises NotAllowed where
+        nothing has a date, or is to be taken back; whatever `write` raises leaves the journey as it was.
         """
         reports: list[Report] = []
 
         def change(journey: Journey) -> Journey:
             edition = self._edition(self.journeys.overview(journey, overview.plan.today), sentences)
             if not edition.occasions:
-                raise NotAllowed("nothing-to-export", journey=journey.id)
+                off = called_off(journey) is not None
+                raise NotAllowed("nothing-to-call-off" if off else "nothing-to-export", journey=journey.id)
             write(self.calendars.write(journey.uid, sentences.name, edition.occasions, edition.modified))
             reports.append(_report(edition))
             return replace(journey, calendar=edition.marks)
@@ -75,10 +78,13 @@ class Agenda:
         return reports[-1]
 
     def _edition(self, overview: Overview, sentences: Sentences) -> Edition:
-        now = self.clock()
+        """The edition of now: nothing stands of a move that was called off."""
+        now, journey, today = self.clock(), overview.journey, overview.plan.today
+        if called_off(journey) is not None:
+            return next_edition((), journey.calendar, today, now)
         posts = tuple(each for each in self.awaited(overview) if each.kind is not Kind.ANSWER)
         found = (*occasions(overview.plan, sentences, now), *arrivals(posts, sentences, now))
-        return next_edition(found, overview.journey.calendar, overview.plan.today, now)
+        return next_edition(found, journey.calendar, today, now)
 
 
 def _report(edition: Edition) -> Report:

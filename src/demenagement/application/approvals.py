@@ -12,6 +12,7 @@ from demenagement.adapter import Postman, Typesetter
 from demenagement.application.drafting import Drafting
 from demenagement.application.journeys import Journeys
 from demenagement.application.ports import Providers, Store
+from demenagement.domain.calling_off import off_since
 from demenagement.domain.chases import hushed, making_way
 from demenagement.domain.corrected import corrected
 from demenagement.domain.draft import Document, Draft, Earlier
@@ -68,8 +69,10 @@ class Approvals:
         """The yes to the very draft that was shown; its letter is set and kept now, with what it encloses.
 
         Raises NotAllowed when something for that step already left that this one does not correct, when the step's
-        draft is not this one any more, or when what leaves by itself names enclosures that were not given.
+        draft is not this one any more, when what leaves by itself names enclosures that were not given, or when the
+        move was called off.
         """
+        going_ahead(overview.journey)
         step = overview.step(draft.step)
         if self.rewrite(overview, draft, day).digest != draft.digest:
             raise NotAllowed("draft-changed", step=step.id)
@@ -85,6 +88,7 @@ class Approvals:
         learns = {} if draft.earlier else step.template.learns
 
         def change(journey: Journey) -> Journey:
+            going_ahead(journey)
             taken_up = corrected(journey, step.id) if draft.corrects else None
             waiting = journey.submission_of(step.id)
             first = taken_up.key if taken_up else waiting.corrects if waiting else None
@@ -142,3 +146,9 @@ class Approvals:
         return (
             Document(f"{draft.step.replace('/', '-')}.pdf", "application/pdf", self.typesetter.letter(draft.letter)),
         )
+
+
+def going_ahead(journey: Journey) -> None:
+    """Raise NotAllowed where the move was called off: nothing of it leaves any more."""
+    if (day := off_since(journey)) is not None:
+        raise NotAllowed("called-off", journey=journey.id, day=day)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from demenagement.application.telling import titles
 from demenagement.domain.dossier import Dossier
 from demenagement.domain.facts import Unknown, declared, follow, instances
 from demenagement.domain.household import CIVIL_STATUS, Adult
+from demenagement.domain.move import Insurance
 from demenagement.domain.provider import Channel
 from demenagement.domain.relations import accounts, typed_name
 from demenagement.domain.values import Flag
+from demenagement.errors import DossierIncomplete
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -34,6 +37,9 @@ _FOR_AN_ADDRESS = (
     *(f"{home}.{part}" for home in ("leaving", "arriving") for part in _ADDRESS),
 )
 """What a change of address is made of."""
+
+_OF_A_CONTRACT = ("termination", "transfer")
+"""The letters by which a company has to find a contract."""
 
 _CONTRACTS = ("electricity", "gas", "water", "internet")
 """What a dwelling has a contract for, and the kinds of provider of each."""
@@ -95,6 +101,29 @@ def named(adults: tuple[object, ...], paths: Container[str] = ()) -> tuple[Adult
     """The adults without their civil status, but for what `paths` name of it."""
     hidden = [each for each in CIVIL_STATUS if f"household.adults.{each}" not in paths]
     return tuple(replace(each, **dict.fromkeys(hidden)) for each in adults if isinstance(each, Adult))
+
+
+def unreferenced(dossier: Dossier, step: Step, manifest: Manifest, letter: str | None) -> str | None:
+    """The fact that would name the contract in a letter that ends it or lets it follow; None where one is known."""
+    insurance = dossier.leaving.insurance if manifest.kind == "home-insurance" else None
+    policy = insurance.contract if isinstance(insurance, Insurance) else None
+    return None if letter not in _OF_A_CONTRACT or policy else no_reference(dossier, step, manifest)
+
+
+def no_reference(dossier: Dossier, step: Step, manifest: Manifest) -> str | None:
+    """The fact by which the provider would know the household; None where it is known."""
+    account = account_of(dossier, step, manifest)
+    known = account is not None and account.reference
+    return None if known else f"accounts.{known_as(dossier, step, manifest)[0]}.reference"
+
+
+def incomplete(dossier: Dossier, step: Step, manifest: Manifest, missing: tuple[str, ...]) -> DossierIncomplete:
+    """What is missing, asked for under the table that holds it, and under the name by which people know the company."""
+    kind, own = f"accounts.{manifest.slug}", f"accounts.{known_as(dossier, step, manifest)[0]}"
+    asked = (own + path.removeprefix(kind) if path.startswith(f"{kind}.") else path for path in missing)
+    # What a name is for stands behind a dash: « La Poste – réexpédition du courrier ».
+    called = {lang: step.own or manifest.name[lang].partition(" – ")[0] for lang in ("fr", "en")}
+    return DossierIncomplete(step.id, tuple(asked), {own: called}, titles(step))
 
 
 def _only(nouns: tuple[object, ...], step: Step) -> tuple[object, ...]:

@@ -6,10 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from demenagement.application import electronic
-from demenagement.application.disclosure import account_of, facts_told, known_as
+from demenagement.application.disclosure import account_of, facts_told, incomplete
 from demenagement.application.offices import KnownOffices, no_offices, office_of
 from demenagement.application.ports import Providers
-from demenagement.application.telling import titles
 from demenagement.domain.offices import only_address
 from demenagement.domain.provider import Channel
 from demenagement.errors import DossierIncomplete, NotAllowed
@@ -115,9 +114,7 @@ class Drafting:
                 return self.providers.composer(manifest, channel).draft(step, facts)
             except DossierIncomplete as fault:
                 missing = fault.missing
-        kind, own = f"accounts.{manifest.slug}.", f"accounts.{known_as(dossier, step, manifest)[0]}."
-        asked = (own + path.removeprefix(kind) if path.startswith(kind) else path for path in missing)
-        raise DossierIncomplete(step.id, tuple(asked), titles(step))
+        raise incomplete(dossier, step, manifest, missing)
 
     def route(self, dossier: Dossier, step: Step, manifest: Manifest, *, by_hand: bool = False) -> Route:
         """The first way of the provider's ladder that is open to this household.

@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from demenagement.application.planning import Planning
 from demenagement.application.ports import Dossiers, Store
+from demenagement.domain.calling_off import called_off, undone
 from demenagement.domain.choice import best
 from demenagement.domain.dossier import Dossier
 from demenagement.domain.facts import instances, slug
@@ -103,18 +104,32 @@ class Journeys:
         today: date,
         note: str = "",
         proof: tuple[bytes, str] | None = None,
+        reference: str = "",
     ) -> Overview:
         """The person says that a step is `done`, `skipped` or `reopened`; `proof` is a file's content and suffix.
 
-        Raises NotAllowed when it is settled that way already.
+        `reference` is what its provider gave them: whoever is chased later is told it.
+
+        Of a move that was called off, done says that whoever was told of the step was told otherwise. Raises NotAllowed
+        when it is settled that way already.
         """
-        step = self.look(ident, today).step(name)
+        overview = self.look(ident, today)
+        step = overview.step(name)
         already = {"done": Standing.DONE, "skipped": Standing.SKIPPED}.get(how)
-        if step.standing is already:
+        untold = how == "done" and called_off(overview.journey) is not None and _was_told(overview.journey, step)
+        if step.standing is already and not untold:
             raise NotAllowed("already-settled", step=step.id)
         kept = str(self.store.keep(ident, *proof)) if proof else ""
 
         def change(journey: Journey) -> Journey:
-            return journey.settle(step.id, how, at, note=note, proof=kept)
+            if untold:
+                return undone(journey, step.id, at, note=note, proof=kept, reference=reference)
+            return journey.settle(step.id, how, at, note=note, proof=kept, reference=reference)
 
         return self.overview(self.store.change(ident, change), today)
+
+
+def _was_told(journey: Journey, step: Step) -> bool:
+    """Whether something left for a step, or may have, or the person says that it is done."""
+    mine = (each.state for each in journey.submissions().values() if each.step == step.id)
+    return step.standing is Standing.DONE or any(state.open or state.stands for state in mine)

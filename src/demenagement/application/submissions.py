@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from demenagement.application.approvals import Approvals
 from demenagement.application.going import Going, Sent
 from demenagement.application.pen import Pen
+from demenagement.domain.calling_off import called_off
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -42,7 +43,12 @@ class Submissions(Approvals):
     """The use cases of what goes out."""
 
     def waiting(self, overview: Overview, names: tuple[str, ...] = ()) -> tuple[Submission, ...]:
-        """The submissions that still have to go, all of them or those of the named steps."""
+        """The submissions that still have to go, all of them or those of the named steps; none once it was called off.
+
+        What nobody knows the fate of then is looked up by taking back, and is never sent again.
+        """
+        if called_off(overview.journey) is not None:
+            return ()
         wanted = {overview.step(name).id for name in names}
         return tuple(
             submission

@@ -14,9 +14,10 @@ from demenagement.application.guarding import guarded
 from demenagement.application.journeys import Journeys, Overview
 from demenagement.application.pen import Pen
 from demenagement.application.ports import Providers, Store
+from demenagement.domain.calling_off import called_off, left_as_it_is
 from demenagement.domain.plan import Standing
 from demenagement.domain.submission import Outcome, State, Submission
-from demenagement.errors import DemenagementError, Refused
+from demenagement.errors import DemenagementError, NotAllowed, Refused
 
 if TYPE_CHECKING:
     from demenagement.domain.journey import Journey
@@ -91,6 +92,24 @@ class TakingBack:
             if said and step.provider is not None and step.id not in covered:
                 found[done[step.id]] = step.id
         return tuple(found[number] for number in sorted(found, reverse=True))
+
+    def left(self, overview: Overview) -> tuple[str, ...]:
+        """Of a move that was called off, the steps whose provider still has to be told otherwise, the latest first."""
+        if called_off(overview.journey) is None:
+            return ()
+        kept = left_as_it_is(overview.journey)
+        names = (each if isinstance(each, str) else each.step for each in self.concerned(overview))
+        return tuple(dict.fromkeys(name for name in names if name not in kept))
+
+    def resume(self, ident: str) -> Journey:
+        """They move after all. Raises NotAllowed where the move was never called off."""
+
+        def change(journey: Journey) -> Journey:
+            if called_off(journey) is None:
+                raise NotAllowed("not-called-off", journey=ident)
+            return journey.record("resumed", self.clock())
+
+        return self.store.change(ident, change)
 
     async def everything(self, ident: str, today: date) -> tuple[Undone, ...]:
         """Nobody moves any more: take back what can be, the latest first; one that can't stops no other.

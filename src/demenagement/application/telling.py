@@ -133,8 +133,8 @@ def about_fact(area: str, fact: str, say: Say, names: Mapping[str, str]) -> str:
     if match := _MEMBER.match(fact):
         key, name = match[1] + match[3], names.get(match[1] + "." + match[2], match[2])
     elif fact.startswith("accounts."):
-        _, name, *rest = fact.split(".")
-        key = ".".join(("accounts", *rest))
+        table, name, *rest = fact.split(".")
+        key, name = ".".join((table, *rest)), names.get(f"{table}.{name}", name)
     for found in (f"{area}.{key}", f"fact.{key}"):
         if say.has(found):
             return say(found, name=name)

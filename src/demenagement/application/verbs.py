@@ -7,11 +7,10 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from demenagement.application.disclosure import facts_told, named
+from demenagement.application.disclosure import facts_told, incomplete, named
 from demenagement.application.drafting import Drafting
 from demenagement.application.journeys import Journeys
 from demenagement.application.ports import Scripts
-from demenagement.application.telling import titles
 from demenagement.domain.corrected import corrected
 from demenagement.domain.plan import Step
 from demenagement.domain.provider import Channel, Manifest
@@ -118,7 +117,7 @@ class Verbs:
         except DossierIncomplete as fault:
             untold = tuple(path.removeprefix(PREFIX) for path in fault.missing if path.startswith(PREFIX))
             if not untold:
-                raise DossierIncomplete(step.id, fault.missing, titles(step)) from None
+                raise incomplete(overview.dossier, step, manifest, fault.missing) from None
             raise NotTold(step.id, untold) from None
         own = step.own
         return replace(draft, recipient=draft.recipient or own or manifest.name.fr)

@@ -14,6 +14,7 @@ from demenagement.application.journeys import Journeys
 from demenagement.application.ports import Providers, Store
 from demenagement.domain.awaiting import AWAITED, CHASE, Expectation, Kind, expectations
 from demenagement.domain.chases import chases_of, hushed
+from demenagement.domain.journey import referred
 from demenagement.domain.silence import Silence, diagnosis, rungs
 from demenagement.domain.submission import Outcome, State
 from demenagement.domain.tellings import noticed_until
@@ -156,7 +157,9 @@ class Watching:
         self.store.change(ident, change)
         return awaited
 
-    def chased(self, ident: str, name: str, *, today: date, note: str = "", proof: Proof = None) -> Expectation:
+    def chased(
+        self, ident: str, name: str, *, today: date, note: str = "", proof: Proof = None, reference: str = ""
+    ) -> Expectation:
         """The person says that they chased a step themselves: by the way that was prepared, else by the next one.
 
         Raises NotFound, and NotAllowed when nobody is late or no way is left.
@@ -173,7 +176,7 @@ class Watching:
         def change(journey: Journey) -> Journey:
             for each in prepared:
                 journey = journey.outcome(each.key, Outcome(state=State.SENT, detail="done"), now)
-            told = {"channel": way.value, "expected_by": until.isoformat()}
+            told = {"channel": way.value, "expected_by": until.isoformat(), **referred(reference)}
             return journey.record("done", now, step=CHASE + step, note=note, proof=kept, **told)
 
         return self._find(self.journeys.overview(self.store.change(ident, change), today), silence.awaited.id)

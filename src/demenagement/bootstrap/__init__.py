@@ -435,6 +435,12 @@ class Product:
         """Show a desktop notice; False where nobody can show one."""
         return self.surroundings.notice(title, text)
 
+    def open_page(self, address: str) -> bool:
+        """Show a page in the person's browser; False where there is none."""
+        from demenagement.gateways.browser import open_page
+
+        return open_page(address)
+
     def arrangement(self, command: Sequence[str], carried: Mapping[str, str], hours: int, title: str) -> Arrangement:
         """What would wake a command every so many hours. Raises NotAllowed."""
         from demenagement.gateways.waking import arrangement

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from demenagement.wording import Phrasebook
 
 
+_HOMES = ("leaving", "arriving")
 _CODES = ("insee", "zone")
 """What rules and forms count with, and no person recites."""
 
@@ -34,6 +35,21 @@ def manifest_fields(manifest: Manifest, known: Known, words: Phrasebook) -> tupl
     return tuple(as_fields(concerned(manifest, known), known, words))
 
 
+def as_typed(paths: Iterable[str]) -> tuple[str, ...]:
+    """The facts in the order in which they are typed: an address in one piece, from its street to its country.
+
+    Everything else stays where the manifest has it; an address stands where its first part does.
+    """
+    found = dict.fromkeys(paths)
+    whole = {path: _address(side) for side in _HOMES for path in _address(side)}
+    ordered = (part for path in found for part in whole.get(path, (path,)) if part in found)
+    return tuple(dict.fromkeys(ordered))
+
+
+def _address(side: str) -> tuple[str, ...]:
+    return (*address_paths(side), f"{side}.country")
+
+
 def concerned(manifest: Manifest, known: Known, *, form: bool = False) -> tuple[str, ...]:
     """The facts that this step's counterpart may see; `form` where a program reads them and wants the codes too.
 
@@ -41,7 +57,7 @@ def concerned(manifest: Manifest, known: Known, *, form: bool = False) -> tuple[
     protected household's new home is nobody's business on the old side.
     """
     side = known.step.template.side
-    paths = (*manifest.requires, *manifest.optional)
+    paths = as_typed((*manifest.requires, *manifest.optional))
     if not form:
         paths = tuple(path for path in paths if path.rpartition(".")[2] not in _CODES)
     if manifest.kind == "landlord":

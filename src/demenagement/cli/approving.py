@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from demenagement.application.amending import Correction
-from demenagement.application.approvals import check_enclosed
+from demenagement.application.approvals import check_enclosed, going_ahead
 from demenagement.application.telling import named
 from demenagement.cli.looking_up import look_ahead
 from demenagement.cli.printing import confirm, tell, words
-from demenagement.cli.showing import print_foot, show_draft
+from demenagement.cli.showing import print_foot, say_unreferenced, show_draft
 from demenagement.cli.unready import Unready, tell_unready
 from demenagement.domain.draft import Document, Draft
 from demenagement.domain.plan import Step
@@ -80,6 +80,7 @@ def ask(product: Product, arguments: Namespace) -> Answers:
     """
     say = words(arguments)
     overview = product.journeys.look(arguments.id, arguments.today)
+    going_ahead(overview.journey)
     enclosed = tuple(enclosure(name) for name in arguments.enclose)
     steps = _asked(product, overview, arguments)
     if not arguments.chase:
@@ -95,7 +96,8 @@ def ask(product: Product, arguments: Namespace) -> Answers:
         return Answers(unready=unready, stopped=True)
     answers = Answers(unready=unready)
     for each in proposals:
-        (answers.approved if _said_yes(each, product, arguments) else answers.declined).append(each.draft.step)
+        said = _said_yes(each, overview, product, arguments)
+        (answers.approved if said else answers.declined).append(each.draft.step)
     for each in proposals:
         if each.draft.step in answers.approved:
             product.submissions.approve(overview, each.draft, arguments.today, enclosed)
@@ -142,9 +144,10 @@ def _chase(product: Product, overview: Overview, step: Step, arguments: Namespac
     return Proposal(step, made, say("sending.confirm-chase", title=step.template.title[say.lang]))
 
 
-def _said_yes(proposal: Proposal, product: Product, arguments: Namespace) -> bool:
+def _said_yes(proposal: Proposal, overview: Overview, product: Product, arguments: Namespace) -> bool:
     """Show a draft in any case, then ask: where a program reads the output, a person reads the errors."""
     with redirect_stdout(sys.stderr if arguments.json else sys.stdout):
+        say_unreferenced(overview, proposal.draft, product, words(arguments))
         show_draft(proposal.draft, proposal.owed, words(arguments), product)
         print_foot(proposal.draft, proposal.step, arguments.today, words(arguments), product)
     return bool(arguments.yes) or confirm(proposal.question)

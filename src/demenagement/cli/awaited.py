@@ -82,6 +82,7 @@ def settle_awaited(arguments: Namespace, how: str, proof: tuple[bytes, str] | No
     product, say = Product.of(arguments), words(arguments)
     told = {"today": arguments.today, "note": arguments.note, "proof": proof}
     if arguments.step.startswith(CHASE) and how == "done":
+        told["reference"] = arguments.reference or ""
         awaited, key = product.watching.chased(arguments.id, arguments.step, **told), "chased"
     else:
         awaited, key = product.watching.settle(arguments.id, arguments.step, how, **told), how

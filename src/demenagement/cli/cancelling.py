@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from demenagement.application.taking_back import End, Undone
 from demenagement.application.telling import human, titled
 from demenagement.bootstrap import Product
+from demenagement.cli.called_off import taking_back_commands
 from demenagement.cli.faults import explain
 from demenagement.cli.printing import confirm, print_json, tell, words
 from demenagement.domain.submission import State, Submission
@@ -20,11 +21,13 @@ if TYPE_CHECKING:
 
 
 def cancel(arguments: Namespace) -> int:
-    """Say what would be taken back, ask, do it, and tell of each what became of it.
+    """Say what would be taken back, ask, do it, and tell of each what became of it; `--reopen` is the way back.
 
     The answer is no while something is left to do, and 3 where a provider could not be asked.
     """
     product, say = Product.of(arguments), words(arguments)
+    if arguments.reopen:
+        return _resume(product, arguments, say)
     overview = product.journeys.look(arguments.id, arguments.today)
     for what in product.taking_back.concerned(overview):
         tell(
@@ -41,7 +44,19 @@ def cancel(arguments: Namespace) -> int:
     left = [each for each in undone if not each.end.undone]
     # Whoever settles a step settles its chases and its corrections with it.
     tell(say("cancelling.nothing-left" if not left else "cancelling.left", count=len({each.step for each in left})))
+    for command in taking_back_commands(product.journeys.look(arguments.id, arguments.today), product):
+        tell(f"  {command}")
     return max((each.fault.exit_code if each.fault else 1 for each in left), default=0)
+
+
+def _resume(product: Product, arguments: Namespace, say: Phrasebook) -> int:
+    """They move after all."""
+    journey = product.taking_back.resume(arguments.id)
+    if arguments.json:
+        print_json({"version": 1, "id": journey.id, "called_off": None})
+    else:
+        tell(say("cancelling.resumed", id=journey.id))
+    return 0
 
 
 def _print(each: Undone, overview: Overview, product: Product, say: Phrasebook) -> None:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from demenagement.application.telling import air, sentences, titled
 from demenagement.bootstrap import Product
 from demenagement.cli.awaited import awaited_document, print_awaited
+from demenagement.cli.called_off import off_document, print_off
 from demenagement.cli.document import step_document
 from demenagement.cli.printing import line, print_json, words
+from demenagement.domain.calling_off import off_since
 from demenagement.domain.choice import best, by_air
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from demenagement.application.journeys import Overview
     from demenagement.domain.plan import Plan, Step
     from demenagement.wording import Phrasebook
 
@@ -24,6 +27,9 @@ def next_step(arguments: Namespace) -> int:
     """What to do now, and why."""
     product, say = Product.of(arguments), words(arguments)
     overview = product.journeys.look(arguments.id, arguments.today)
+    off = off_document(overview, product, say)
+    if off is not None:
+        return _called_off(overview, off, product, arguments)
     choice = best(overview.plan)
     awaited = product.watching.awaited(overview)
     if arguments.json:
@@ -32,7 +38,17 @@ def next_step(arguments: Namespace) -> int:
         air = [{"id": step.id, "slack": step.slack} for step in by_air(overview.plan)]
         today = arguments.today.isoformat()
         expected = [awaited_document(each, arguments.today, say) for each in awaited]
-        print_json({"version": 1, "today": today, "step": found, "why": why, "by_slack": air, "expected": expected})
+        print_json(
+            {
+                "version": 1,
+                "today": today,
+                "step": found,
+                "why": why,
+                "by_slack": air,
+                "expected": expected,
+                "called_off": None,
+            }
+        )
         return 0
     if choice is None:
         line(say("journey.nothing-now"))
@@ -43,6 +59,27 @@ def next_step(arguments: Namespace) -> int:
             line(say("journey.why-first", reason=reason))
         _print_air(choice.step, overview.plan, say)
     print_awaited(awaited, overview, say, line)
+    return 0
+
+
+def _called_off(overview: Overview, off: dict[str, Any], product: Product, arguments: Namespace) -> int:
+    """Of a move that was called off: the first thing that is left to undo."""
+    say = words(arguments)
+    if not arguments.json:
+        print_off(overview, product, say, only_first=True)
+        return 0
+    first = overview.plan.step(off["left"][0]["step"]) if off["left"] else None
+    print_json(
+        {
+            "version": 1,
+            "today": arguments.today.isoformat(),
+            "step": first and step_document(first, product.manifests, say),
+            "why": [say("cancelling.off", day=off_since(overview.journey))],
+            "by_slack": [],
+            "expected": [],
+            "called_off": off,
+        }
+    )
     return 0
 
 

@@ -26,4 +26,5 @@ def draft_options(draft: argparse.ArgumentParser, say: Phrasebook) -> None:
     )
     draft.add_argument("--pdf", metavar=say("cli.word.file"), help=say("cli.pdf"))
     draft.add_argument("--window", action="store_true", help=say("cli.window"))
+    draft.add_argument("--open", action="store_true", help=say("cli.open"))
     draft.add_argument("--copy", metavar=say("cli.word.field"), help=say("cli.copy"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ from demenagement.cli.clipboard import copy, field_of
 from demenagement.cli.exporting import write_whole
 from demenagement.cli.looking_up import look_ahead
 from demenagement.cli.printing import line, print_json, tell, words
-from demenagement.cli.showing import correction_document, print_foot, show_draft
+from demenagement.cli.showing import correction_document, print_foot, say_unreferenced, show_draft
 from demenagement.domain.provider import Channel
 from demenagement.domain.verb import Reply, Verb
 from demenagement.errors import NotAllowed, NotTold
@@ -44,12 +45,19 @@ def draft(arguments: Namespace) -> int:
         made = product.submissions.draft(overview, arguments.step, arguments.today, **way(arguments))
     if arguments.copy is not None:
         return _copied(made, arguments, say)
+    opened = _opened(made, product) if arguments.open else None
     written = _written(made, product, arguments) if arguments.pdf else None
     if arguments.json:
         print_json(
-            {**_document(made, reply), **correction_document(owed), **({"file": str(written)} if written else {})}
+            {
+                **_document(made, reply),
+                **correction_document(owed),
+                **({"file": str(written)} if written else {}),
+                **({} if opened is None else {"opened": opened is _Page.OPENED}),
+            }
         )
-        return 0
+        return int(opened not in (None, _Page.OPENED))
+    say_unreferenced(overview, made, product, say, reply.verb if reply else Verb.INFORM)
     show_draft(made, owed, say, product)
     if reply is not None:
         _print_reply(reply, say)
@@ -57,7 +65,9 @@ def draft(arguments: Namespace) -> int:
         print_foot(made, overview.step(made.step), arguments.today, say, product)
     if written is not None:
         tell(say("verb.letter-written", path=written))
-    return 0
+    if opened is not None:
+        tell(say(f"sending.page-{opened}", url=_page(made, product)))
+    return int(opened not in (None, _Page.OPENED))
 
 
 def _reply(product: Product, overview: Overview, arguments: Namespace, say: Phrasebook) -> Reply:
@@ -103,6 +113,27 @@ def _written(made: Draft, product: Product, arguments: Namespace) -> Path:
     letters = product.letters
     write_whole(path, letters.trial(made.letter) if arguments.window else letters.letter(made.letter))
     return path
+
+
+class _Page(StrEnum):
+    """What became of opening the page of a draft."""
+
+    OPENED = "opened"
+    NO_BROWSER = "no-browser"
+    NONE = "none"
+
+
+def _page(made: Draft, product: Product) -> str | None:
+    """The page where a draft is typed: its provider's own, as somebody read it; a draft has no other to offer."""
+    manifest = product.manifests[made.provider]
+    return (manifest.portal or manifest.homepage) if made.channel is Channel.PORTAL else None
+
+
+def _opened(made: Draft, product: Product) -> _Page:
+    page = _page(made, product)
+    if page is None:
+        return _Page.NONE
+    return _Page.OPENED if product.open_page(page) else _Page.NO_BROWSER
 
 
 def _document(made: Draft, reply: Reply | None) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from demenagement.application.telling import caution_line, titled
 from demenagement.bootstrap import Product
+from demenagement.cli.called_off import remind
 from demenagement.cli.document import caution_document, euros
 from demenagement.cli.printing import line, print_json, tell, words
 
@@ -59,6 +60,7 @@ def _print(change: Change, arguments: Namespace, say: Phrasebook) -> None:
     for caution in plan.warnings:
         if caution not in change.before.plan.warnings:
             line(f"! {caution_line(caution, plan, say)}")
+    remind(change.after, say)
 
 
 def print_difference(difference: Difference, before: Overview, after: Overview, say: Phrasebook) -> None:

@@ -41,8 +41,10 @@ def _sentences(fault: DemenagementError, say: Phrasebook) -> list[str]:
     if isinstance(fault, FilesInvalid):
         return [*(problem_line(problem, say) for problem in fault.problems), say("error.FilesInvalid-hint")]
     if isinstance(fault, DossierIncomplete):
-        asked = (question_of(path, say) for path in fault.missing)
-        hint = say("error.DossierIncomplete-hint", fact=fault.missing[0])
+        asked = questions_of(fault, say)
+        # Of all facts that are asked for, only an address is several lines.
+        how = "lines" if fault.missing[0].endswith(".address") else "hint"
+        hint = say(f"error.DossierIncomplete-{how}", fact=fault.missing[0])
         title = fault.titles.get(say.lang)
         step = say("error.step", title=title, name=fault.step) if title else fault.step
         return [say("error.DossierIncomplete", step=step), *asked, hint]
@@ -68,9 +70,10 @@ def _sentences(fault: DemenagementError, say: Phrasebook) -> list[str]:
     return lines
 
 
-def question_of(fact: str, say: Phrasebook) -> str:
-    """What is asked about a fact, after the name that `set` takes."""
-    return safe_text(f"{fact}: {about_fact('question', fact, say, {})}")
+def questions_of(fault: DossierIncomplete, say: Phrasebook) -> list[str]:
+    """Each missing fact by its path and as a question, under the name by which people know the company."""
+    names = {path: called[say.lang] for path, called in fault.names.items()}
+    return [safe_text(f"{path}: {about_fact('question', path, say, names)}") for path in fault.missing]
 
 
 def problem_line(problem: Problem, say: Phrasebook, *, file: bool = True) -> str:

@@ -13,6 +13,7 @@ from demenagement.cli.cases import recorded_now
 from demenagement.cli.exporting import write_whole
 from demenagement.cli.printing import print_json, tell, words
 from demenagement.cli.scaffold import scaffold
+from demenagement.domain.company import spelling
 from demenagement.errors import FilesInvalid, NotAllowed, NotFound, StorageFailed
 
 if TYPE_CHECKING:
@@ -50,6 +51,9 @@ def new(product: Product, arguments: Namespace) -> int:
     for path, text in files.items():
         _make(path.parent)
         write_whole(path, text.encode())
+    served = product.companies.get(spelling(arguments.name or slug)) or product.companies.get(spelling(slug))
+    if served is not None:
+        tell(say("kit.served", name=served.name, kinds=", ".join(served.kinds)))
     if arguments.json:
         print_json({"version": 1, "files": [str(path) for path in files]})
         return 0

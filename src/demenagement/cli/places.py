@@ -7,7 +7,7 @@ import argparse
 from demenagement.cli.account_arguments import account_verbs
 from demenagement.cli.draft_options import draft_options
 from demenagement.cli.lookup_parser import add_doctor, add_lookups
-from demenagement.cli.speaking import a_day, a_fact, an_hour
+from demenagement.cli.speaking import a_day, a_fact, a_reference, an_hour
 from demenagement.wording import LANGUAGES
 
 TYPE_CHECKING = False
@@ -53,6 +53,9 @@ def about_journeys(command: Callable[..., argparse.ArgumentParser], say: Phraseb
         settle = command(name, "id", "step")
         settle.add_argument("--note", default="", metavar=say("cli.word.text"), help=say("cli.note"))
         settle.add_argument("--proof", metavar=say("cli.word.file"), help=say("cli.proof"))
+        if name == "done":
+            word = say("cli.word.text")
+            settle.add_argument("--reference", type=a_reference, metavar=word, help=say("cli.reference"))
     export = command("export", "id")
     kind = export.add_mutually_exclusive_group(required=True)
     for name in ("ics", "everything"):
@@ -79,7 +82,9 @@ def about_submissions(command: Callable[..., argparse.ArgumentParser], say: Phra
         place.add_argument(f"--{name}", action="store_true", help=say(f"cli.{name}"))
     watch.add_argument("--every", type=an_hour, default=6, metavar=say("cli.word.hours"), help=say("cli.every"))
     watch.add_argument("--notify", action="store_true", help=say("cli.notify"))
-    for each in (approve, send, watch, command("cancel", "id")):
+    cancel = command("cancel", "id")
+    cancel.add_argument("--reopen", action="store_true", help=say("cli.cancel-reopen"))
+    for each in (approve, send, watch, cancel):
         each.add_argument("--yes", action="store_true", help=say("cli.yes"))
 
 
@@ -99,6 +104,7 @@ def about_the_rest(command: Callable[..., argparse.ArgumentParser], say: Phraseb
     add_lookups(command("lookup"), common, say)
     add_doctor(command("doctor"), say)
     sandbox = command("sandbox")
+    sandbox.epilog = say("sandbox.help")
     sandbox.add_argument("--port", type=int, default=0, help=say("cli.port"))
     sandbox.add_argument("--fault", action="append", default=[], metavar=say("cli.word.fault"), help=say("cli.fault"))
     sandbox.add_argument("--speed", type=float, default=1.0, metavar="N", help=say("cli.speed"))

@@ -46,6 +46,11 @@ def line(text: str = "", indent: int = 0) -> None:
     sys.stdout.write(filled.replace(_TIE, " ") + "\n")
 
 
+def unbroken(text: str) -> str:
+    """A command as `line` leaves it in one piece, so that it can be copied."""
+    return text.replace(" ", _TIE)
+
+
 def columns(label: str, *cells: str) -> None:
     """One row of a small table on stdout: a label, then cells of the same width."""
     width = (WIDTH - _LABEL) // len(cells) - 1

@@ -6,18 +6,24 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from demenagement.application.corrections import correction_lines
+from demenagement.application.disclosure import unreferenced
 from demenagement.application.telling import addressed, human
-from demenagement.cli.printing import line
+from demenagement.cli.printing import line, unbroken
+from demenagement.domain.provider import Channel
+from demenagement.domain.verb import Verb
 from demenagement.wording import phrasebook
 
 if TYPE_CHECKING:
     from datetime import date
 
     from demenagement.application.amending import Correction
+    from demenagement.application.journeys import Overview
     from demenagement.bootstrap import Product
     from demenagement.domain.draft import Draft, Letter
     from demenagement.domain.plan import Step
     from demenagement.wording import Phrasebook
+
+_WRITTEN = (Channel.LETTER, Channel.EMAIL)
 
 
 def show_draft(made: Draft, correction: Correction | None, say: Phrasebook, product: Product) -> None:
@@ -26,6 +32,19 @@ def show_draft(made: Draft, correction: Correction | None, say: Phrasebook, prod
         print_draft(made, say, product)
     else:
         print_correction(correction, say, product)
+
+
+def say_unreferenced(
+    overview: Overview, made: Draft, product: Product, say: Phrasebook, verb: Verb = Verb.INFORM
+) -> None:
+    """Before a letter about a contract whose number nobody knows: that it will lack it, and how to add it."""
+    step, manifest = overview.step(made.step), product.manifests[made.provider]
+    letter = step.template.letter if verb is Verb.INFORM else verb.value
+    fact = unreferenced(overview.dossier, step, manifest, letter) if made.channel in _WRITTEN else None
+    if fact is not None:
+        command = unbroken(f"demenagement set {overview.journey.id} {fact}=")
+        line(say("sending.no-reference", command=command))
+        line()
 
 
 def print_draft(made: Draft, say: Phrasebook, product: Product) -> None:

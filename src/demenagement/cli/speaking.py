@@ -19,6 +19,7 @@ _FIRST_DAY, _LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 """The days that a dossier may speak of."""
 
 _HOURS_OF_A_DAY = 24
+_LONGEST_REFERENCE = 80
 
 
 class Layout(argparse.HelpFormatter):
@@ -31,6 +32,10 @@ class Layout(argparse.HelpFormatter):
         except OSError:
             columns = 80
         super().__init__(prog, width=max(40, min(columns, 100)) - 2)
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        """Paragraphs stay apart: what explains several things has a line for each."""
+        return "\n".join(super(Layout, self)._fill_text(part, width, indent) for part in text.split("\n"))
 
     def add_usage(
         self,
@@ -91,6 +96,14 @@ def a_day(text: str) -> date:
     if not _FIRST_DAY <= day <= _LAST_DAY:
         raise argparse.ArgumentTypeError(Parser.say("cli.not-a-day", text=text))
     return day
+
+
+def a_reference(text: str) -> str:
+    """A reference as a provider gave it: one short line, which a letter can quote."""
+    found = " ".join(text.split())
+    if not found.isprintable() or not 1 <= len(found) <= _LONGEST_REFERENCE:
+        raise argparse.ArgumentTypeError(Parser.say("cli.not-a-reference", longest=_LONGEST_REFERENCE))
+    return found
 
 
 def an_hour(text: str) -> int:

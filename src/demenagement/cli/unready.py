@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from demenagement.application.telling import about_fact, named
-from demenagement.cli.faults import explain, question_of
+from demenagement.cli.faults import explain, questions_of
 from demenagement.cli.printing import tell
 from demenagement.domain.plan import Step
 from demenagement.errors import DemenagementError, DossierIncomplete
@@ -35,7 +35,7 @@ def tell_unready(unready: Sequence[Unready], say: Phrasebook) -> None:
         tell(f"- {named(each.step, say.lang)}")
         if isinstance(each.fault, DossierIncomplete):
             facts += each.fault.missing
-            told = [question_of(fact, say) for fact in each.fault.missing]
+            told = questions_of(each.fault, say)
         else:
             told = explain(each.fault, say)
         for text in told:

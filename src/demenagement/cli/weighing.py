@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from demenagement.application.telling import titled
 from demenagement.bootstrap import Product
+from demenagement.cli.called_off import remind
 from demenagement.cli.document import euros
 from demenagement.cli.facts import difference_document, print_difference, read_changes
 from demenagement.cli.printing import columns, line, print_json, words
@@ -42,6 +43,7 @@ def load(arguments: Namespace) -> int:
             }
         )
         return 0
+    remind(overview, say)
     if not weeks:
         line(say("weighing.nothing-left"))
     for week in weeks:

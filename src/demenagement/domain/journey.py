@@ -45,8 +45,10 @@ class Journey:
         """The journey with one more entry."""
         return replace(self, entries=ledger.append(self.entries, kind, at, body))
 
-    def settle(self, step: str, how: str, at: datetime, *, note: str = "", proof: str = "") -> Journey:
-        """The person says that a step is `done`, `skipped` or `reopened`.
+    def settle(
+        self, step: str, how: str, at: datetime, *, note: str = "", proof: str = "", reference: str = ""
+    ) -> Journey:
+        """The person says that a step is `done`, `skipped` or `reopened`; `reference` is what its provider gave it.
 
         What was only approved is taken back with the step. Of a submission that only they can find out about, done says
         that it arrived, and the rest that it did not.
@@ -57,7 +59,7 @@ class Journey:
         elif submission is not None and submission.yours_to_say:
             arrived = Outcome(state=State.SENT if how == "done" else State.CANCELLED, detail=how)
             journey = self.outcome(submission.key, arrived, at)
-        return journey.record(how, at, step=step, note=note, proof=proof)
+        return journey.record(how, at, step=step, note=note, proof=proof, **referred(reference))
 
     def approve(
         self,
@@ -182,6 +184,11 @@ class Journey:
     def happened(self) -> dict[str, Happened]:
         """What the planner must know of each step."""
         return happened(self)
+
+
+def referred(reference: str) -> dict[str, str]:
+    """What an entry holds of the reference that a provider gave; nothing where it gave none."""
+    return {"reference": reference} if reference else {}
 
 
 def _left(approval: Mapping[str, Any], day: date | None) -> dict[str, Any]:

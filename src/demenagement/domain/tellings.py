@@ -86,15 +86,15 @@ class Tellings:
 
     def _by_the_person(self, step: Step, said: Entry, live: Submission | None) -> Told:
         prepared = live if live is not None and live.yours else self._prepared(step, said)
-        note = str(said.body.get("note") or "")
+        reference = reference_of(said)
         channel = prepared.channel if prepared else Channel(step.channel or Channel.PORTAL)
         letter = prepared.draft.get("letter") if prepared else None
         # Whoever keeps a proof has the answer; of a letter it is the slip of its posting.
         proven = bool(said.body.get("proof")) and channel is not Channel.LETTER
         return Told(
-            message=Earlier(day=_day(said), channel=channel, reference=reference_in(note)),
+            message=Earlier(day=_day(said), channel=channel, reference=reference),
             number=said.number,
-            expects=bool(note or prepared) and not proven,
+            expects=bool(reference or said.body.get("note") or prepared) and not proven,
             posted=bool(letter and letter["registered"] and prepared and prepared.carrier is None),
             ends_with_delivery=prepared is not None and prepared.ends_with_delivery,
         )
@@ -120,7 +120,7 @@ class Tellings:
         for entry in self._journey.entries:
             if entry.kind == "done" and entry.body["step"] == f"chase/{step.id}":
                 message = Earlier(
-                    day=_day(entry), channel=Channel(entry.body["channel"]), reference=reference_in(entry.body["note"])
+                    day=_day(entry), channel=Channel(entry.body["channel"]), reference=reference_of(entry)
                 )
                 by = date.fromisoformat(entry.body["expected_by"])
                 found.append(Told(message=message, number=entry.number, expected_by=by))
@@ -157,6 +157,11 @@ def _by_the_program(live: Submission, sent: Entry) -> Told | None:
         yours=live.yours,
         ends_with_delivery=live.ends_with_delivery,
     )
+
+
+def reference_of(said: Entry) -> str:
+    """The reference that the person gave with what they said; else one in their note."""
+    return str(said.body.get("reference") or reference_in(str(said.body.get("note") or "")))
 
 
 def reference_in(note: str) -> str:

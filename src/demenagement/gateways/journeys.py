@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
+from demenagement.domain.calling_off import off_since
 from demenagement.domain.journey import Journey
 from demenagement.domain.ledger import Entry
 from demenagement.gateways.store import JourneyFiles
@@ -25,7 +27,7 @@ class JourneyStore:
 
     def __init__(self, home: Path) -> None:
         """Journeys rest below `home`."""
-        self._files = JourneyFiles(home)
+        self._files = JourneyFiles(home, about=_about)
         self._notices: dict[str, list[tuple[str, dict[str, str]]]] = {}
 
     def create(self, journey: Journey) -> Journey:
@@ -55,7 +57,7 @@ class JourneyStore:
         return replace(changed[0], revision=stored.revision)
 
     def summaries(self) -> tuple[dict[str, Any], ...]:
-        """One line a journey: id, title, created, revision; `trouble` where it can't be opened."""
+        """One line a journey: id, title, created, revision; `called_off`, the day, where that was; `trouble`, else."""
         return self._files.index()
 
     def keep(self, ident: str, content: bytes, suffix: str) -> Path:
@@ -84,6 +86,14 @@ def _document(journey: Journey) -> Document:
         "entries": [{name: getattr(entry, name) for name in _ENTRY} for entry in journey.entries],
         "calendar": [{"step": step, **mark} for step, mark in journey.calendar.items()],
     }
+
+
+def _about(document: Document) -> dict[str, Any]:
+    """What a list tells of a journey beyond its name: the day on which the move was called off."""
+    with suppress(KeyError, TypeError, ValueError):  # what can't be read is told by whoever opens it
+        day = off_since(_journey(document))
+        return {"called_off": day.isoformat()} if day else {}
+    return {}
 
 
 def _journey(document: Document) -> Journey:

@@ -16,13 +16,19 @@ def words(fault: BaseException, desk: Desk, overview: Overview | None) -> tuple[
     """The sentences; steps and providers by the names people know them by."""
     say = desk.say
     if isinstance(fault, DossierIncomplete):
-        names = overview.plan.names if overview else {}
-        facts = [f"· {about_fact('fact', path, say, names)}  [{path}]" for path in fault.missing]
+        names = dict(overview.plan.names) if overview else {}
+        names |= {path: called[say.lang] for path, called in fault.names.items()}
+        facts = [f"· {about_fact(_asked(path), path, say, names)}  [{path}]" for path in fault.missing]
         ident = overview.journey.id if overview else "ID"
         return (say("app.missing"), *facts, say("app.hint.DossierIncomplete", id=ident, fact=fault.missing[0]))
     told = [_named(text, fault, desk, overview) for text in desk.explain(fault)]
     key = f"app.hint.{_kind(fault)}"
     return (told[0], say(key)) if say.has(key) else tuple(told)
+
+
+def _asked(path: str) -> str:
+    """What a company is known by is asked for in a whole sentence: it names the company, and says where to look."""
+    return "question" if path.startswith("accounts.") else "fact"
 
 
 def _kind(fault: BaseException) -> str:

@@ -21,6 +21,8 @@ _TABLE = "journeys"
 # Clocks of file systems tick slowly: two writings within a tick can look alike. A file as young as this is read
 # again next time.
 _YOUNG = 2_000_000_000
+# What a row tells: another number has every journey read again, once.
+_ROWS = 2
 
 
 class Index:
@@ -64,5 +66,5 @@ class Index:
             with suppress(OSError):
                 found = path.stat()
                 young = time.time_ns() - found.st_mtime_ns < _YOUNG
-                return "" if young else f"v{self._version}-{found.st_ino}-{found.st_mtime_ns}-{found.st_size}"
+                return "" if young else f"v{self._version}.{_ROWS}-{found.st_ino}-{found.st_mtime_ns}-{found.st_size}"
         return ""

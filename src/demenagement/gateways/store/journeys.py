@@ -27,6 +27,12 @@ if TYPE_CHECKING:
 _NO_UPGRADES: Mapping[int, Callable[[Document], Document]] = MappingProxyType({})
 
 
+def _nothing_more(document: Document) -> Row:
+    """Its `meta` is all that the list tells."""
+    del document
+    return {}
+
+
 class JourneyFiles:
     """One file a journey; every change is one unit of work, and many programs may work at once.
 
@@ -39,11 +45,16 @@ class JourneyFiles:
         upgrades: Mapping[int, Callable[[Document], Document]] = _NO_UPGRADES,
         version: int = 1,
         patience: float = 10.0,
+        about: Callable[[Document], Row] = _nothing_more,
     ) -> None:
-        """Sweep what killed writers left; `patience` is how many seconds to wait for another writer."""
+        """Sweep what killed writers left.
+
+        `patience` is how many seconds to wait for another writer; `about`, what the list tells of a journey beyond its
+        `meta`.
+        """
         self._home = Home(home)
         self._upgrades = Upgrades(upgrades, version)
-        self._settling = Settling(self._upgrades)
+        self._settling = Settling(self._upgrades, about)
         self._index = Index(self._home, self._settling.summary, version)
         self._patience = patience
         with told(home):
@@ -101,7 +112,7 @@ class JourneyFiles:
             return tuple(place.ident for place in self._home.places())
 
     def index(self) -> tuple[Row, ...]:
-        """The `meta` of every journey, in the order of their ids; a journey that can't be opened has `trouble`, why."""
+        """A row for every journey, in the order of their ids; one that can't be opened has `trouble`, why."""
         with told(self._home.journeys):
             return self._index.rows()
 

@@ -11,6 +11,7 @@ from demenagement.gateways.store.json_text import DamagedFileError
 from demenagement.gateways.store.storage import load, save
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from demenagement.gateways.store.places import Place
@@ -24,9 +25,10 @@ _PAST_WHAT_WAS_LOST = 2
 class Settling:
     """Brings the file of a journey to a sound state of this version; nothing is ever deleted on the way."""
 
-    def __init__(self, upgrades: Upgrades) -> None:
-        """Know how to read what earlier versions wrote."""
+    def __init__(self, upgrades: Upgrades, about: Callable[[Document], Row]) -> None:
+        """Know how to read what earlier versions wrote, and what the list tells beyond `meta`."""
         self._upgrades = upgrades
+        self._about = about
 
     def ready(self, place: Place) -> Stored | None:
         """The journey, or None where its file has to be settled first; needs no lock."""
@@ -74,7 +76,8 @@ class Settling:
                 trouble = error.reason
                 continue
             if document is not None:
-                return self._upgrades.applied(document, document["meta"][0]["version"])["meta"][0]
+                whole = self._upgrades.applied(document, document["meta"][0]["version"])
+                return {**whole["meta"][0], **self._about(whole)}
         return {"id": place.ident, "trouble": trouble}
 
     def as_written(self, path: Path, ident: str) -> Document | None:

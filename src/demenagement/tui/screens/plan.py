@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.containers import Container, VerticalScroll
 
+from demenagement.domain.calling_off import off_since
 from demenagement.tui.keys import key
 from demenagement.tui.messages import Show, Subject
 from demenagement.tui.safe import Words, line
@@ -77,7 +78,9 @@ class PlanPage(Page):
             return
         say, plan = self.desk.say, self.overview.plan
         self.query_one("#top", Words).show(top_row(self.overview.journey.title, say, plan.today))
-        told = " · ".join((*counts(plan, say), progress(plan, say)))
+        off = off_since(self.overview.journey)
+        state = (*counts(plan, say), progress(plan, say)) if off is None else (say("app.called-off", day=off),)
+        told = " · ".join(state)
         self.query_one("#state", Words).show(Row((line((moving_day(plan, say), "$accent")), line((told, QUIET)))))
         self.query_one(NoteBox).tell(self.note)
         caption = " · ".join((say("app.view", view=say(f"app.view-{self.view}")), *hints(plan, say)))

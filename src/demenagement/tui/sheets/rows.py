@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from demenagement.application.telling import titled
+from demenagement.domain.calling_off import off_since
 from demenagement.domain.plan import Standing
 from demenagement.domain.submission import State
 from demenagement.tui.safe import line
@@ -70,6 +71,8 @@ def journey_row(row: dict[str, Any], overview: Overview | None, say: Phrasebook)
         return Row((title, line((say("app.journey-trouble"), "bold $error"))), (line(), ident))
     if overview is None:
         return Row((title, line()), (line(("…", QUIET)), ident))
+    if (day := off_since(overview.journey)) is not None:
+        return Row((title, line((say("app.called-off", day=day), QUIET))), (line(), ident))
     late, *others = counts(overview.plan, say)
     style = "bold $error" if any(step.standing is Standing.LATE for step in overview.plan.steps) else QUIET
     following = overview.next_step()
