@@ -286,3 +286,11 @@ def test_a_letter_to_the_new_landlord_goes_to_the_new_landlord() -> None:
     )
     letter = a_letter(the_landlord(), a_step(side="arriving"), known)
     assert letter.recipient == ("Agence des Brumes", "1 quai des Brumes", "44000 NANTES")
+
+
+def test_a_contract_whose_home_was_given_back_ends_at_once() -> None:
+    """In the past tense: nothing is asked for a day that is over."""
+    text = said(written("termination", keys__out=date(2020, 8, 7)))
+    assert "rendu les clés le 7 août 2020" in text
+    assert "avec effet immédiat" in text
+    assert "le jour de la remise des clés" not in text

@@ -230,7 +230,7 @@ def test_what_the_person_sends_is_prepared(run: Run, journey: str, home: Path, l
         (PAGE, "portal", "À vous de remplir la page."),
         ("doctors", "phone", "À vous de téléphoner."),
         ("school-secondary/noe", "counter", "À vous de l'emporter sur place."),
-        ("internet-terminate", "letter", "À vous de la signer, puis de la poster"),
+        ("internet-transfer", "letter", "À vous de la signer, puis de la poster"),
     ],
 )
 def test_what_is_left_to_do_is_said_of_each_way(run: Run, journey: str, step: str, channel: str, told: str) -> None:

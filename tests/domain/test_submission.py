@@ -8,14 +8,14 @@ from datetime import date
 from typing import Any
 
 import pytest
-from builders import NOW, a_draft, a_letter
+from builders import NOW, a_draft, a_journey, a_letter
 from hypothesis import given
 from hypothesis import strategies as st
 
 from demenagement.domain.canonical import canonical
 from demenagement.domain.draft import Addressee, Approved, Document, Draft, Field, Letter
 from demenagement.domain.provider import Channel
-from demenagement.domain.submission import Receipt, State, Submission
+from demenagement.domain.submission import Outcome, Receipt, State, Submission
 
 TEXTS = st.text(max_size=12)
 LINES = st.lists(TEXTS, max_size=3).map(tuple)
@@ -191,3 +191,29 @@ def test_what_the_person_has_to_finish_is_theirs(state: State, receipt: Receipt 
 def test_one_value_has_one_text(value: object, expected: str) -> None:
     """Sorted keys, no spaces, letters as they are."""
     assert expected == canonical(value)
+
+
+@pytest.mark.parametrize(
+    ("carrier", "channel", "registered", "quoted"),
+    [
+        ("maileva", "letter", "", ""),
+        ("maileva", "letter", "1A 123 456 7890 1", "1A 123 456 7890 1"),
+        ("forms", "prefill", "", "R1"),
+        (None, "letter", "", "R1"),
+    ],
+)
+def test_a_recipient_is_quoted_only_what_it_can_know(
+    carrier: str | None, channel: str, registered: str, quoted: str
+) -> None:
+    """The number on the letter once it is known, never its carrier's own number for the sending."""
+    draft = {**a_draft().document(), "carrier": carrier, "channel": channel}
+    assert a_submission(draft=draft, receipt=RECEIPT, registered=registered).quoted == quoted
+
+
+def test_the_number_on_a_letter_is_heard_of_its_carrier() -> None:
+    """Later than the sending's own, which it repeats until then."""
+    journey = a_journey().approve(a_draft(carrier="maileva").approve("k1", NOW), NOW, 10, {})
+    journey = journey.sending("k1", NOW).sent("k1", RECEIPT, NOW, None)
+    for told, known in (("R1", ""), ("1A 123", "1A 123"), (None, "1A 123")):
+        journey = journey.outcome("k1", Outcome(state=State.ACKNOWLEDGED, reference=told), NOW)
+        assert journey.submissions()["k1"].registered == known

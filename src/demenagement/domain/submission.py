@@ -82,6 +82,7 @@ class Submission:
     """One submission as its entries tell it.
 
     `checkable` says whether its carrier can be asked if it arrived; `tried_at` is when it was first sent;
+    `registered` is the number that a letter bears, once its carrier told it;
     `ends_with_delivery`, whether nothing more is expected once its letter was handed over; `corrects` is the key of the
     submission that this one puts right, where there was one.
     """
@@ -99,6 +100,14 @@ class Submission:
     tried_at: str | None = None
     ends_with_delivery: bool = False
     corrects: str | None = None
+    registered: str = ""
+
+    @property
+    def quoted(self) -> str:
+        """The reference by which its recipient can find it: the number on the letter, never its carrier's own."""
+        if self.carrier is not None and self.channel in (Channel.LETTER, Channel.ELECTRONIC, Channel.EMAIL):
+            return self.registered
+        return self.receipt.reference if self.receipt else ""
 
     @property
     def step(self) -> str:
@@ -175,9 +184,16 @@ def told(before: Submission | None, entry: Entry) -> Submission:
                 state=State(body["state"]),
                 detail=body["detail"],
                 proofs=(*before.proofs, *body["proofs"]),
+                registered=_number(before, body.get("reference")),
                 checkable=before.checkable and not body.get("yours"),
             )
         case "silence" | "chased":
             return replace(before, expected_by=date.fromisoformat(body["expected_by"]))
         case _:
             return before
+
+
+def _number(before: Submission, told: str | None) -> str:
+    """The number that a letter bears: what its carrier calls it by later than at once, when only itself knows it."""
+    own = before.receipt.reference if before.receipt else ""
+    return before.registered if told in (None, "", own) else str(told)

@@ -113,8 +113,7 @@ class Tellings:
             if chase.state in (State.APPROVED, State.FAILED):
                 continue
             day = _day(sent) if sent else date.fromisoformat(chase.approved_at[:10])
-            reference = chase.receipt.reference if chase.receipt else ""
-            message = Earlier(day=day, channel=chase.channel, reference=reference, key=chase.key)
+            message = Earlier(day=day, channel=chase.channel, reference=chase.quoted, key=chase.key)
             by = date.fromisoformat(sent.body["expected_by"]) if sent else None
             found.append(Told(message=message, number=number, expected_by=by, state=chase.state))
         for entry in self._journey.entries:
@@ -148,9 +147,8 @@ def _by_the_program(live: Submission, sent: Entry) -> Told | None:
     handed_over = live.state.ended_well and live.channel is Channel.LETTER and not live.ends_with_delivery
     if not (live.state.under_way or handed_over):
         return None
-    reference = live.receipt.reference if live.receipt else ""
     return Told(
-        message=Earlier(day=_day(sent), channel=live.channel, reference=reference, key=live.key),
+        message=Earlier(day=_day(sent), channel=live.channel, reference=live.quoted, key=live.key),
         number=sent.number,
         expected_by=live.expected_by or _day(sent) + timedelta(days=7),
         state=live.state,

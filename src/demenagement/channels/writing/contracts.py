@@ -19,10 +19,16 @@ def termination(writing: Writing) -> Body:
     """The end of a contract on the day the keys go back, and where to send the last bill."""
     known, kind = writing.known, writing.step.template.kind or ""
     end = _keys_back(writing)
+    past = end < known.today
     paragraphs = (
-        writing.say("termination.end", what=_what(writing), dwelling=writing.address("leaving"), end=end),
-        *_ground(writing, kind, end),
-        *_reading(writing, kind),
+        writing.say(
+            "termination.ended" if past else "termination.end",
+            what=_what(writing),
+            dwelling=writing.address("leaving"),
+            end=end,
+        ),
+        *_ground(writing, kind, end, past=past),
+        *_reading(writing, kind, past=past),
         _last_bill(writing),
         writing.say("termination.confirm"),
     )
@@ -128,7 +134,10 @@ def _keys_back(writing: Writing) -> date:
     return end or known.today
 
 
-def _ground(writing: Writing, kind: str, end: date) -> tuple[str, ...]:
+def _ground(writing: Writing, kind: str, end: date, *, past: bool) -> tuple[str, ...]:
+    """The text it rests on; of keys that are back already, nothing has to last until then."""
+    if past and writing.has(f"termination.ground-past.{kind}"):
+        return (writing.say(f"termination.ground-past.{kind}"),)
     if writing.has(f"termination.ground.{kind}"):
         return (writing.say(f"termination.ground.{kind}", end=end),)
     law = writing.step.template.law
@@ -143,10 +152,12 @@ def _contract(writing: Writing, side: str) -> tuple[str, ...]:
     return (*writing.account(), *((writing.say(f"reference.{kind}", meter=number),) if number else ()))
 
 
-def _reading(writing: Writing, kind: str) -> tuple[str, ...]:
+def _reading(writing: Writing, kind: str, *, past: bool) -> tuple[str, ...]:
     if kind not in _METERS:
         return ()
     index = writing.known.text(f"leaving.{kind}.index")
+    if past and not index:
+        return ()
     return (writing.say("termination.index", index=index) if index else writing.say("termination.index-later"),)
 
 
