@@ -104,7 +104,7 @@ def test_without_a_step_what_is_not_ready_is_told_at_the_end(run: Run, journey: 
     assert (ran.code, any(text.endswith(f"[{LACKING}]") for text in last)) == (0, True)
     assert any(text.startswith("    accounts.mover.address: ") for text in last)
     assert "demenagement set ID" in last[-1]
-    assert {"bank", LETTER} <= set(_submissions(run, journey))
+    assert {"elec-open", LETTER} <= set(_submissions(run, journey))
 
 
 @pytest.mark.usefixtures("sandbox")
@@ -113,7 +113,7 @@ def test_without_a_step_a_letter_that_lacks_its_enclosure_is_left(run: Run, jour
     ran = _named(run, "send", journey)
     told = (f"[{LETTER}]" in ran.err, "--enclose" in ran.err)
     left = _submissions(run, journey)
-    assert (ran.code, told, "bank" in left, LETTER in left) == (0, (True, True), True, False)
+    assert (ran.code, told, "elec-open" in left, LETTER in left) == (0, (True, True), True, False)
 
 
 @pytest.mark.usefixtures("sandbox")
