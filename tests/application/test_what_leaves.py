@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from submission_builders import LANDLORD, TODAY, World, a_manifest, a_template, some_facts
 
+from demenagement.domain.condition import parse
 from demenagement.domain.provider import Channel
 from demenagement.errors import DossierIncomplete
 
@@ -121,6 +122,17 @@ def test_who_sells_two_things_is_told_of_the_one_that_the_step_is_about(kind: st
     step = a_template("step", kind=kind, provider="watt", side="leaving")
     facts = some_facts(leaving__electricity={"meter": "1"}, leaving__gas={"meter": "2"})
     assert _told(World(step, manifests={"watt": power}, facts=facts), "step") == {f"leaving.{kind}.meter"}
+
+
+@pytest.mark.parametrize(
+    ("when", "told"), [('move.street_parking == "both"', {"move.street_parking"}), ("True", set())]
+)
+def test_how_the_move_is_made_is_told_where_a_step_hangs_on_it(when: str, told: set[str]) -> None:
+    """The town hall learns of the truck where it is asked for its place, not from the electoral roll."""
+    town = a_manifest("town-hall", Channel.PORTAL, optional=("move.street_parking",))
+    step = a_template("step", provider="town-hall", when=parse(when))
+    facts = some_facts(move__street_parking="both")
+    assert _told(World(step, manifests={"town-hall": town}, facts=facts), "step") == told
 
 
 def test_a_helpful_fact_that_nobody_said_is_left_out() -> None:

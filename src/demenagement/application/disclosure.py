@@ -44,6 +44,9 @@ _OF_A_CONTRACT = ("termination", "transfer")
 _CONTRACTS = ("electricity", "gas", "water", "internet")
 """What a dwelling has a contract for, and the kinds of provider of each."""
 
+_OF_THE_DAY = ("move.by", "move.street_parking")
+"""How the move itself is made: told where the step hangs on it."""
+
 
 def account_of(dossier: Dossier, step: Step, manifest: Manifest) -> Account | None:
     """What the provider knows the household by, under its own slug or its company's name."""
@@ -73,7 +76,7 @@ def facts_told(dossier: Dossier, step: Step, manifest: Manifest, channel: Channe
         root, *rest = path.split(".")
         if hidden and root == "arriving" and path not in manifest.requires:
             continue
-        if step.template.kind in _CONTRACTS and rest[0] in _CONTRACTS and rest[0] != step.template.kind:
+        if _beside_the_point(step, path):
             continue
         if root == "accounts":
             told = account if rest[0] == manifest.slug else dossier.accounts.get(rest[0])
@@ -89,6 +92,13 @@ def facts_told(dossier: Dossier, step: Step, manifest: Manifest, channel: Channe
         if value is not None and not isinstance(value, Unknown) and (value is not False or told_no):
             facts[path] = value
     return facts
+
+
+def _beside_the_point(step: Step, path: str) -> bool:
+    """What a provider listens to, and this step does not: another contract, how the move itself is made."""
+    kind, about = step.template.kind, path.split(".")[1]
+    another = kind in _CONTRACTS and about in _CONTRACTS and about != kind
+    return another or (path in _OF_THE_DAY and path not in step.template.when.paths)
 
 
 def known_as(dossier: Dossier, step: Step, manifest: Manifest) -> tuple[str, ...]:
