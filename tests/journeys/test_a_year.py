@@ -1,6 +1,6 @@
 """A year of one household before a sandbox whose clock is moved, looked at once a day, as the timer does.
 
-One provider is slow, one silent, one refuses, one loses its answer after accepting.
+One provider is slow to answer, one slow to act, one silent, one refuses, one loses its answer after accepting.
 """
 
 from __future__ import annotations
@@ -35,12 +35,14 @@ if TYPE_CHECKING:
 
 FIRST, DAYS = date(2027, 5, 24), 365
 LOST, SILENT, REFUSED, DELIVERED = "lease-notice", "internet-transfer", "home-insurance-old", "deposit-return"
-SLOW = "truck-parking-permit"
+SLOW, TARDY = "truck-parking-permit", "mover-reserves"
 FAULTS = (
     # The landlord's letter arrives, and the answer that says so is lost.
     "drop-after:provider=maileva,route=submit,times=1",
     # Of the operator's letters, nobody hears anything more.
     "silence:provider=maileva,recipient=OPERATEUR,times=always",
+    # The mover's letter leaves long after its answer was promised.
+    "late:provider=maileva,recipient=DEMENAGEUR,days=60,times=1",
     # The insurer does not take its letter in.
     "outcome:provider=maileva,result=refused,recipient=ASSUREUR,times=always",
     # The town's forms answer late each time.
@@ -77,11 +79,13 @@ class Year:
             accounts=dossier.accounts
             | {
                 "sfr": Account(reference="EX-1", address=("OPERATEUR EXEMPLE", "1 RUE DU MODELE", "44000 NANTES")),
+                "mover": Account(reference="EX-3", address=("DEMENAGEUR EXEMPLE", "3 RUE DU MODELE", "44000 NANTES")),
                 "maif": Account(reference="EX-2", address=("ASSUREUR EXEMPLE", "2 RUE DU MODELE", "44000 NANTES")),
             },
+            move=replace(dossier.move, reserves=("Une table cassée.",)),
         )
         self.ident = product.journeys.begin(dossier, product.clock()).id
-        for step in (LOST, SILENT, REFUSED, DELIVERED, SLOW):
+        for step in (LOST, SILENT, REFUSED, DELIVERED, SLOW, TARDY):
             overview = product.journeys.look(self.ident, self.day)
             channel = None if step in (LOST, SLOW) else Channel.LETTER
             draft = product.submissions.draft(overview, step, self.day, channel=channel)
@@ -154,13 +158,15 @@ def test_a_year_ends_with_every_step_in_a_known_state(year: Year) -> None:
     submissions = overview.journey.submissions()
     states = {each.step: each.state for each in submissions.values() if not each.is_chase}
     assert {each.state for each in submissions.values()} <= KNOWN
-    assert states[LOST] is states[DELIVERED] is State.VERIFIED
+    assert states[LOST] is states[DELIVERED] is states[TARDY] is State.VERIFIED
     # The operator's letter is still with the post; the town's form, which nobody took over, gave way to the counter.
     assert (states[REFUSED], states[SILENT].under_way, states[SLOW]) == (State.REFUSED, True, State.CANCELLED)
     # The notice that was lost on the way back was found, not sent again; its delivery ends the lease.
     assert overview.dossier.leaving.notice_received is not None
     assert year.noticed[SILENT]
     assert year.noticed[SLOW]
+    # Late, it was chased while nobody knew, and arrived all the same.
+    assert year.noticed[TARDY]
     assert LOST not in year.noticed
     arrived = Counter(str(each["custom_id"]) for each in year.say("state")["submissions"] if each.get("custom_id"))
     assert set(arrived.values()) == {1}

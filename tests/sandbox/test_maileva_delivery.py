@@ -118,6 +118,16 @@ def test_silence_never_progresses(box: Sandbox, caller: Caller) -> None:
     assert caller.sending(sending)["status"] == "PENDING"
 
 
+def test_a_late_letter_leaves_after_its_days(box: Sandbox, caller: Caller) -> None:
+    """Accepted at once, and printed when nobody thought of it any more."""
+    box.fault("late:days=30")
+    sending = caller.submitted()
+    box.advance(days=29)
+    assert caller.sending(sending)["status"] == "ACCEPTED"
+    box.advance(days=3)
+    assert caller.sending(sending)["status"] == "PROCESSED"
+
+
 def test_a_letter_waits_for_the_day_that_was_asked_for(box: Sandbox, caller: Caller) -> None:
     """`expected_date` delays printing, not acceptance."""
     day = (Clock().now() + timedelta(days=20)).date().isoformat()

@@ -34,6 +34,7 @@ KINDS: Mapping[str, Mapping[str, Reader]] = MappingProxyType(
         "drop-after": {},
         "refuse": {"code": str, "status": _between(400, 499, int)},
         "silence": {"recipient": str},
+        "late": {"days": _between(1, 365, int), "recipient": str},
         "outcome": {"result": str, "recipient": str},
         "html": {},
         "huge": {},
@@ -44,7 +45,7 @@ KINDS: Mapping[str, Mapping[str, Reader]] = MappingProxyType(
         "random": {"rate": _between(0, 1), "seed": str},
     }
 )
-SCRIPTED = frozenset({"silence", "outcome"})
+SCRIPTED = frozenset({"silence", "late", "outcome"})
 """Kinds that the exchange does not show: they write what becomes of a submission later."""
 _MIX = ("error", "drop-before", "drop-after")
 _EVERYWHERE: Mapping[str, Reader] = {"provider": str, "route": str, "times": _between(1, 1_000_000, int)}
@@ -140,9 +141,9 @@ class Faults:
     def scripted(
         self, kind: str, provider: str, route: str, *, text: str = "", among: frozenset[str] = frozenset()
     ) -> str:
-        """What was written for this submission: the result of the first fault that fits, else nothing."""
+        """What was written for this submission: the result, or days, of the first fault that fits, else nothing."""
         for fault in self._waiting:
-            result = fault.text("result") or kind
+            result = fault.text("result") or fault.text("days") or kind
             meant = fault.text("recipient").casefold() in text.casefold()
             if fault.kind == kind and fault.concerns(provider, route) and meant and (not among or result in among):
                 self._spend(fault)

@@ -27,6 +27,7 @@ def create(state: State, request: Request) -> Reply:
         "created": stamp(now),
         "submitted": None,
         "silent": False,
+        "late_days": 0,
         "rejected": False,
         "fields": fields,
         "documents": [],
@@ -64,6 +65,7 @@ def submit(state: State, request: Request) -> Reply:
     record["submitted"] = stamp(state.clock.now())
     everybody = "\n".join(str(line) for each in record["recipients"] for line in each["fields"].values())
     record["silent"] = bool(state.faults.scripted("silence", _NAME, "submit", text=everybody))
+    record["late_days"] = int(state.faults.scripted("late", _NAME, "submit", text=everybody) or 0)
     for recipient in record["recipients"]:
         address = "\n".join(str(recipient["fields"].get(key, "")) for key in rules.ADDRESS)
         among = timeline.OUTCOMES | {timeline.REJECTED}

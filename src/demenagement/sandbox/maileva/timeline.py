@@ -121,7 +121,8 @@ def undelivered_reason(statuses: list[Record]) -> str | None:
 
 
 def _begun(sending: Record, submitted: datetime) -> datetime:
-    """When printing may begin: a date may have been asked for."""
+    """When printing may begin: a date may have been asked for, and the service may be late."""
+    submitted += timedelta(days=sending["late_days"])
     expected = sending["fields"].get("expected_date")
     if not expected:
         return submitted
