@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from demenagement.domain.company import Company
     from demenagement.domain.deadline import Anchor
+    from demenagement.domain.notice import Notice
     from demenagement.domain.plan import Step
     from demenagement.domain.situation import Situation
 
@@ -76,8 +77,9 @@ def _about_notice(situation: Situation, steps: Sequence[Step]) -> Iterator[Cauti
         return
     if _lease_goes_on(situation):
         yield Caution(f"still-liable-{leaving.co_holders}", step)
-    yield from _about_the_wish(situation, step)
-    for code in notice_length(situation).cautions:
+    notice = notice_length(situation)
+    yield from _about_the_wish(situation, notice, step)
+    for code in notice.cautions:
         yield Caution(code, step, details=(("ground", leaving.notice_ground),))
     changed = situation.zone_changed
     counts = leaving.lease == "unfurnished" and leaving.notice_ground in (None, "zone")
@@ -91,9 +93,9 @@ def _lease_goes_on(situation: Situation) -> bool:
     return dossier.move.who == "one-adult" and dossier.leaving.co_holders in ("spouse", "pacs")
 
 
-def _about_the_wish(situation: Situation, step: str | None) -> Iterator[Caution]:
+def _about_the_wish(situation: Situation, notice: Notice, step: str | None) -> Iterator[Caution]:
     """An end that no notice can reach any more, and what the time until the next one costs."""
-    leaving, notice = situation.dossier.leaving, notice_length(situation)
+    leaving = situation.dossier.leaving
     wanted = leaving.wanted_end
     if wanted is None or step is None or posted(leaving) or notice.missing:
         return

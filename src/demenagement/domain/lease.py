@@ -21,10 +21,11 @@ _POSTING_MARGIN = timedelta(days=18)  # three days of transit, then fifteen at t
 def too_late(situation: Situation) -> bool:
     """Whether the landlord's notice came too late for the term that it names (loi 89-462, art. 15 and 25-8)."""
     leaving = situation.dossier.leaving
-    term, received, notice = leaving.lease_term, leaving.notice_received, notice_length(situation)
-    if leaving.given_by != "landlord" or term is None or not isinstance(received, date) or notice.missing:
+    term, received = leaving.lease_term, leaving.notice_received
+    if leaving.given_by != "landlord" or term is None or not isinstance(received, date):
         return False
-    return notice.ends(received) > term
+    notice = notice_length(situation)
+    return not notice.missing and notice.ends(received) > term
 
 
 def lease_end(situation: Situation) -> Anchor:

@@ -27,13 +27,12 @@ class Standing(StrEnum):
     DONE = "done"
     SKIPPED = "skipped"
 
-    @property
-    def settled(self) -> bool:
-        """Nothing is left to do for the household."""
-        return self in _SETTLED
+    settled: bool
+    """Nothing is left to do for the household."""
 
-
-_SETTLED = (Standing.SENT, Standing.DONE, Standing.SKIPPED)
+    def __init__(self, word: str) -> None:
+        """Told once: every step of every plan is asked."""
+        self.settled = word in ("sent", "done", "skipped")
 
 
 class Step(NamedTuple):
