@@ -9,6 +9,7 @@ from demenagement.application.telling import addressed
 from demenagement.tui.safe import line
 from demenagement.tui.sheets.rows import QUIET
 from demenagement.tui.widgets.sheet import Block, Sheet, heading, listed, paragraph
+from demenagement.wording import phrasebook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -68,19 +69,20 @@ def _to_whom(draft: Draft, manifests: Mapping[str, Manifest], say: Phrasebook) -
 
 
 def _letter(letter: Letter | None, say: Phrasebook) -> Iterator[Block]:
+    """Every line of it where it stands on paper, and in the words that stand there."""
     if letter is None:
         return
+    french = phrasebook("fr")
+    day = french("letter.dated" if letter.place else "letter.dated-nowhere", place=letter.place, day=letter.day)
     yield from _lines(letter.sender, 0)
     yield from _lines(letter.recipient, _WINDOW)
-    yield Block(
-        line(f"{letter.place}, {say.day(letter.day)}" if letter.place else say.day(letter.day)), _WINDOW, gap=True
-    )
+    yield Block(line(day), _WINDOW, gap=True)
+    if letter.registered:
+        yield Block(line(french("letter.registered")), 0, gap=True)
     for each in (*letter.references, *letter.paragraphs):
         yield from _lines(tuple(each.splitlines()), 0)
     yield Block(line(letter.signature), _WINDOW, gap=True)
     yield from listed(say("app.enclosures"), letter.enclosures)
-    if letter.registered:
-        yield paragraph((say("app.registered"), QUIET), gap=True)
 
 
 def _lines(texts: tuple[str, ...], indent: int) -> Iterator[Block]:
