@@ -15,13 +15,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from demenagement.domain import truth
-from demenagement.domain.facts import Member, Unknown, attribute, follow, key_of
+from demenagement.domain.facts import Member, attribute, follow, key_of
 from demenagement.domain.unreadable import Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-_COMPARISONS: dict[type[ast.cmpop], Callable[[object, object], object]] = {
+_COMPARISONS: dict[type[ast.cmpop], Callable[[object, object], bool]] = {
     ast.Eq: operator.eq,
     ast.NotEq: operator.ne,
     ast.Lt: operator.lt,  # type: ignore[dict-item] # a mismatch of types is caught and is false
@@ -43,17 +43,15 @@ class ConditionInvalid(Unreadable):
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A compiled condition, the names it reads, as dotted paths, and the words that it compares them with."""
+    """A compiled condition, the names it reads, as dotted paths, and the words that it compares them with.
+
+    `holds` gives True, False, or the facts that would have to be known first.
+    """
 
     text: str
     paths: frozenset[str]
     compared: frozenset[tuple[str, str]]
-    _value: truth.Value
-
-    def holds(self, scope: truth.Scope) -> bool | Unknown:
-        """True, False, or the facts that would have to be known first."""
-        value = self._value(scope)
-        return value if isinstance(value, Unknown) else bool(value)
+    holds: truth.Test
 
     def __reduce__(self) -> tuple[Callable[[object], Condition], tuple[str]]:
         """Kept as its text: closures can't be."""
@@ -76,8 +74,8 @@ def parse(text: object) -> Condition:
     except SyntaxError as fault:
         raise ConditionInvalid(text) from fault
     compiler = _Compiler()
-    value = compiler.compile(tree.body, {})
-    return Condition(text, frozenset(compiler.paths), frozenset(compiler.compared), value)
+    test = compiler.test(tree.body, {})
+    return Condition(text, frozenset(compiler.paths), frozenset(compiler.compared), test)
 
 
 class _Compiler:
@@ -87,7 +85,22 @@ class _Compiler:
         self.paths: set[str] = set()
         self.compared: set[tuple[str, str]] = set()
 
+    def test(self, node: ast.expr, local: Mapping[str, str]) -> truth.Test:
+        match node:
+            case ast.BoolOp(op=ast.And(), values=values):
+                return truth.conjunction([self.compile(value, local) for value in values])
+            case ast.BoolOp(op=ast.Or(), values=values):
+                return truth.disjunction([self.compile(value, local) for value in values])
+            case ast.Compare(left=left, ops=[op], comparators=[right]) if type(op) in _COMPARISONS:
+                self._compare(left, right, local)
+                return truth.comparison(_COMPARISONS[type(op)], self.compile(left, local), self.compile(right, local))
+            case _:
+                return truth.whether(self._other(node, local))
+
     def compile(self, node: ast.expr, local: Mapping[str, str]) -> truth.Value:
+        return self.test(node, local) if isinstance(node, (ast.BoolOp, ast.Compare)) else self._other(node, local)
+
+    def _other(self, node: ast.expr, local: Mapping[str, str]) -> truth.Value:
         match node:
             case ast.Constant(value=str() | bool() | int() as constant):
                 return truth.Constant(constant)
@@ -95,15 +108,8 @@ class _Compiler:
                 return self._tuple(elements, local)
             case ast.Name() | ast.Attribute():
                 return self._path(node, local)
-            case ast.BoolOp(op=ast.And(), values=values):
-                return truth.conjunction([self.compile(value, local) for value in values])
-            case ast.BoolOp(op=ast.Or(), values=values):
-                return truth.disjunction([self.compile(value, local) for value in values])
             case ast.UnaryOp(op=ast.Not(), operand=operand):
                 return truth.negation(self.compile(operand, local))
-            case ast.Compare(left=left, ops=[op], comparators=[right]) if type(op) in _COMPARISONS:
-                self._compare(left, right, local)
-                return truth.comparison(_COMPARISONS[type(op)], self.compile(left, local), self.compile(right, local))
             case ast.Call(func=ast.Name(id=name), args=[argument], keywords=[]):
                 return self._call(name, argument, local)
             case _:
@@ -164,6 +170,8 @@ def _whole(path: str, local: Mapping[str, str]) -> tuple[str, str, str]:
 def _read(root: str, parts: tuple[str, ...]) -> truth.Value:
     """The fact at a path: known ones straight from the nouns, the rest as `follow` tells it."""
     names = tuple(attribute(part) for part in parts)
+    if len(names) == 1:
+        return _read_one(root, names[0], parts)
 
     def value(scope: truth.Scope) -> object:
         found = scope[root]
@@ -174,5 +182,16 @@ def _read(root: str, parts: tuple[str, ...]) -> truth.Value:
             if found is None:
                 return follow(scope[root], parts, root)
         return found
+
+    return value
+
+
+def _read_one(root: str, name: str, parts: tuple[str, ...]) -> truth.Value:
+    """As `_read`, for the facts of a noun itself: nearly all that plans name."""
+
+    def value(scope: truth.Scope) -> object:
+        noun = scope[root]
+        found = getattr(noun.noun if isinstance(noun, Member) else noun, name, None)
+        return follow(noun, parts, root) if found is None else found
 
     return value

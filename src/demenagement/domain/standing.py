@@ -73,16 +73,17 @@ class Standings:
         return placed
 
     def _waits(self, slugs: Sequence[str]) -> list[Placed]:
-        found = (placed for slug in slugs for placed in self._placed.get(slug, ()))
-        return [placed for placed in found if not placed.standing.settled]
+        return [placed for slug in slugs for placed in self._placed.get(slug, ()) if not placed.standing.settled]
 
 
 def _pushed(dates: Dates, waits: Sequence[Placed]) -> Dates:
     """Recommend no day before what the step waits for, nor after its own last day."""
-    days = [(day, placed.id) for placed in waits if (day := placed.dates.act_on)]
-    if dates.ideal is None or not days or max(days)[0] <= dates.ideal:
+    if dates.ideal is None:
         return dates
-    day, ident = max(days)
+    days = [(day, placed.id) for placed in waits if (day := placed.dates.act_on)]
+    day, ident = max(days, default=(dates.ideal, ""))
+    if day <= dates.ideal:
+        return dates
     ideal = max(dates.ideal, min(day, dates.advised or day))
     return dates._replace(ideal=ideal, why=(*dates.why, because("after-step", step=ident)))
 

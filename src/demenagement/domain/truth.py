@@ -14,6 +14,9 @@ Scope = Mapping[str, object]
 Value = Callable[[Scope], object]
 """A compiled part of a condition."""
 
+Test = Callable[[Scope], bool | Unknown]
+"""A part that is true, false or unknown."""
+
 
 @dataclass(frozen=True, slots=True)
 class Constant:
@@ -27,10 +30,20 @@ class Constant:
         return self.value
 
 
-def conjunction(values: list[Value]) -> Value:
+def whether(value: Value) -> Test:
+    """A part as a test: what is there is true, what is empty or zero is false."""
+
+    def test(scope: Scope) -> bool | Unknown:
+        held = value(scope)
+        return held if isinstance(held, Unknown) else bool(held)
+
+    return test
+
+
+def conjunction(values: list[Value]) -> Test:
     """`and`: false where any operand is false, else unknown where one is, else true."""
 
-    def value(scope: Scope) -> object:
+    def value(scope: Scope) -> bool | Unknown:
         unknown: Unknown | None = None
         for operand in values:
             held = operand(scope)
@@ -43,10 +56,10 @@ def conjunction(values: list[Value]) -> Value:
     return value
 
 
-def disjunction(values: list[Value]) -> Value:
+def disjunction(values: list[Value]) -> Test:
     """`or`: true where any operand is true, else unknown where one is, with all that would tell; else false."""
 
-    def value(scope: Scope) -> object:
+    def value(scope: Scope) -> bool | Unknown:
         facts: tuple[str, ...] = ()
         for operand in values:
             held = operand(scope)
@@ -69,12 +82,12 @@ def negation(operand: Value) -> Value:
     return value
 
 
-def comparison(compare: Callable[[object, object], object], left: Value, right: Value) -> Value:
+def comparison(compare: Callable[[object, object], bool], left: Value, right: Value) -> Test:
     """A comparison; between things that can't be compared it is false."""
     if isinstance(right, Constant):
         return _compared_with(right.value, compare, left)
 
-    def value(scope: Scope) -> object:
+    def value(scope: Scope) -> bool | Unknown:
         first, second = left(scope), right(scope)
         if isinstance(first, Unknown):
             return first
@@ -88,10 +101,10 @@ def comparison(compare: Callable[[object, object], object], left: Value, right: 
     return value
 
 
-def _compared_with(constant: object, compare: Callable[[object, object], object], left: Value) -> Value:
+def _compared_with(constant: object, compare: Callable[[object, object], bool], left: Value) -> Test:
     """Nearly every comparison that is written: one operand less to ask."""
 
-    def value(scope: Scope) -> object:
+    def value(scope: Scope) -> bool | Unknown:
         first = left(scope)
         if isinstance(first, Unknown):
             return first
@@ -154,8 +167,10 @@ def existence(each: str, path: str, source: Value, element: Value) -> Value:
         named = scope.get(path)
         if not isinstance(named, tuple):
             named = members(path, nouns) if isinstance(nouns, tuple) else ()
+        inner = dict(scope)
         for member in named:
-            held = element({**scope, each: member})
+            inner[each] = member
+            held = element(inner)
             if isinstance(held, Unknown):
                 unknown = unknown or held
             elif held:
