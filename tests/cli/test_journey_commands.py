@@ -175,12 +175,46 @@ def test_nothing_to_do_now_is_said(run: Run, tmp_path: Path) -> None:
 def test_a_change_prints_what_moves(run: Run, journey: str, lang: str) -> None:
     """And is written."""
     ran = run("set", journey, "move.day=2027-07-12", "--today", TODAY, "--lang", lang)
-    moved = (
-        "réserves · conseillé le 10 juillet 2027 → 12 juillet 2027" if lang == "fr" else "10 July 2027 → 12 July 2027"
-    )
-    assert (ran.code, ran.err, moved in ran.words) == (0, "", True)
+    last = "dernier jour 13 juillet 2027 → 15 juillet 2027" if lang == "fr" else "last day 13 July 2027 → 15 July 2027"
+    assert (ran.code, ran.err, last in ran.words) == (0, "", True)
     shown = run("show", journey, "--json", "--today", TODAY).json
     assert shown["anchors"]["move.day"]["date"] == "2027-07-12"
+
+
+@BOTH
+def test_advised_days_that_follow_are_counted_and_named_on_request(run: Run, journey: str, lang: str) -> None:
+    """Forty lines would hide what binds."""
+    change = ("set", journey, "move.day=2027-07-12", "--dry-run", "--today", TODAY, "--lang", lang)
+    short, whole = run(*change).words, run(*change, "--all").words
+    day = "conseillé le 10 juillet 2027 → 12 juillet 2027" if lang == "fr" else "advised on 10 July 2027 → 12 July 2027"
+    assert (day in short, day in whole) == (False, True)
+    counted = "autres étapes se déplacent avec ces jours : 2 jours plus tard" if lang == "fr" else ": 2 days later ("
+    assert (counted in short, counted in whole) == (True, False)
+
+
+def test_few_days_that_follow_are_named_at_once(run: Run, journey: str) -> None:
+    """Nothing to count there."""
+    ran = run("set", journey, "move.address_known=2027-05-20", "--dry-run", "--today", TODAY)
+    assert ("→" in ran.words, "--all" in ran.words) == (True, False)
+
+
+def test_what_binds_comes_before_what_is_advised(run: Run, journey: str) -> None:
+    """The law's last days first, each in the order of the days."""
+    ran = run("set", journey, "move.day=2027-07-12", "--dry-run", "--today", TODAY)
+    told = (
+        "Dire le déménagement à France Travail",
+        "Changer l'adresse sur la carte grise",
+        "Mettre tous les noms sur la boîte aux lettres",
+    )
+    places = [ran.words.index(title) for title in told]
+    assert places == sorted(places)
+
+
+def test_a_last_day_that_is_then_past_is_said_once(run: Run, journey: str) -> None:
+    """As what the change does, not again as a warning."""
+    ran = run("set", journey, "move.day=2027-06-12", "--dry-run", "--today", TODAY)
+    assert ran.words.count("Demander l'autorisation de stationner le camion :") == 1
+    assert "et rien n'est fait" not in ran.words
 
 
 def test_a_change_is_one_json_document(run: Run, journey: str) -> None:

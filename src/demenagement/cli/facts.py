@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from demenagement.application.telling import caution_line, titled
+from demenagement.application.telling import caution_line
 from demenagement.bootstrap import Product
 from demenagement.cli.called_off import remind
-from demenagement.cli.document import caution_document, euros
+from demenagement.cli.difference import difference_document, print_difference
+from demenagement.cli.document import caution_document
 from demenagement.cli.printing import line, print_json, tell, words
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
     from demenagement.application.changing import Change
-    from demenagement.application.journeys import Overview
-    from demenagement.domain.replanning import Difference
     from demenagement.wording import Phrasebook
-
-_STEPS = ("appeared", "vanished", "missed", "amend", "cancel")
 
 
 def set_facts(arguments: Namespace) -> int:
@@ -55,44 +52,10 @@ def _print(change: Change, arguments: Namespace, say: Phrasebook) -> None:
         return
     if not change.difference:
         tell(say("change.nothing"))
-    print_difference(change.difference, change.before, change.after, say)
+    print_difference(change.difference, change.before, change.after, say, whole=arguments.all)
     # Only what is new: the rest was said before, and `show` says it again.
     for caution in plan.warnings:
-        if caution not in change.before.plan.warnings:
+        told = caution.code == "window-missed" and caution.step in change.difference.missed
+        if not told and caution not in change.before.plan.warnings:
             line(f"! {caution_line(caution, plan, say)}")
     remind(change.after, say)
-
-
-def print_difference(difference: Difference, before: Overview, after: Overview, say: Phrasebook) -> None:
-    """What a change changes, a line each, steps by their titles."""
-    titles = {step.id: titled(step, say.lang) for at in (before, after) for step in at.plan.steps}
-    for move in difference.moved:
-        old, new = (say.day(day) if day else say("cli.undated") for day in (move.before, move.after))
-        line(say("change.moved", step=titles[move.step], which=move.which, before=old, after=new))
-    for key in _STEPS:
-        for step in getattr(difference, key):
-            line(say(f"change.{key}", step=titles[step]))
-    for each in difference.sums:
-        name = titles[each.step] if each.step else say("change.two-rents")
-        sums = (each.before, each.after)
-        old, new = (say("change.no-sum") if euro is None else say.euros(euro) for euro in sums)
-        line(say("change.sum", step=name, before=old, after=new))
-
-
-def difference_document(difference: Difference) -> dict[str, Any]:
-    """The difference as JSON."""
-    return {
-        "moved": [
-            {
-                "step": move.step,
-                "which": move.which,
-                "before": move.before.isoformat() if move.before else None,
-                "after": move.after.isoformat() if move.after else None,
-            }
-            for move in difference.moved
-        ],
-        **{key: list(getattr(difference, key)) for key in _STEPS},
-        "sums": [
-            {"step": each.step, "before": euros(each.before), "after": euros(each.after)} for each in difference.sums
-        ],
-    }

@@ -39,14 +39,16 @@ def about_journeys(command: Callable[..., argparse.ArgumentParser], say: Phraseb
     command("plan", "file")
     command("new", "file")
     command("list")
-    for name in ("show", "next", "undo", "verify"):
+    for name in ("show", "next", "verify"):
         command(name, "id")
-    change = command("set", "id")
+    change, back = command("set", "id"), command("undo", "id")
     change.add_argument("facts", metavar=say("cli.word.fact"), nargs="+", type=a_fact)
     change.add_argument("--dry-run", action="store_true", help=say("cli.dry-run"))
     ways = command("compare", "id")
     ways.add_argument("facts", metavar=say("cli.word.fact"), nargs="+", type=a_fact)
     ways.add_argument("--or", dest="other", metavar=say("cli.word.fact"), nargs="+", type=a_fact, help=say("cli.or"))
+    for each in (change, back, ways):
+        each.add_argument("--all", action="store_true", help=say("cli.all"))
     load = command("load", "id")
     load.add_argument("--hours", type=float, default=6.0, metavar="N", help=say("cli.hours"))
     for name in ("done", "skip", "reopen"):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from demenagement.application.telling import titled
 from demenagement.bootstrap import Product
 from demenagement.cli.called_off import remind
+from demenagement.cli.difference import difference_document, print_difference
 from demenagement.cli.document import euros
-from demenagement.cli.facts import difference_document, print_difference, read_changes
+from demenagement.cli.facts import read_changes
 from demenagement.cli.printing import columns, line, print_json, words
 from demenagement.domain.alternatives import way
 from demenagement.domain.load import Load
@@ -98,9 +98,7 @@ def compare(arguments: Namespace) -> int:
     columns("", *names)
     for (label, first), (_, second) in zip(_rows(figures[0], say), _rows(figures[1], say), strict=True):
         columns(label, first, second)
-    # Most days move with the moving day: what matters between two ways are the last days.
-    deciding = tuple(move for move in between.moved if move.which == "due")
-    print_difference(replace(between, moved=deciding), left, right, say)
+    print_difference(between, left, right, say, whole=arguments.all)
     return 0
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from demenagement.domain.deadline import Nature
 from demenagement.domain.plan import Standing
 
 if TYPE_CHECKING:
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
     from demenagement.domain.plan import Plan, Step
     from demenagement.domain.submission import Submission
+
+_BINDING = (Nature.LEGAL, Nature.CONTRACT, Nature.COUNTERPART, Nature.ADVICE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,11 @@ class Moved:
     which: str
     before: date | None
     after: date | None
+
+    @property
+    def days(self) -> int | None:
+        """How many days later; below zero when earlier, None where there is no date any more, or was none."""
+        return (self.after - self.before).days if self.before and self.after else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +98,21 @@ def told(plan: Plan, submissions: Mapping[str, Submission]) -> tuple[Step, ...]:
         for step in plan.steps
         if step.id in left or (step.provider and step.standing is Standing.DONE and step.implied is not Standing.DONE)
     )
+
+
+def last_days(difference: Difference, plan: Plan) -> tuple[Moved, ...]:
+    """The last days that moved: what binds most first, then by the day. `plan` is the one after the change."""
+    ranks = {step.id: _BINDING.index(step.nature) for step in plan.steps}
+    moved = [move for move in difference.moved if move.which == "due"]
+    return tuple(sorted(moved, key=lambda move: (ranks[move.step], move.after or date.max, move.step)))
+
+
+def followers(difference: Difference) -> tuple[Moved, ...]:
+    """The steps of which only days that bind nobody moved, each with the one that tells when to act."""
+    bound = {move.step for move in difference.moved if move.which == "due"}
+    # `ideal` comes after `opens` in the difference, and is the day to act where there is one.
+    acted = {move.step: move for move in difference.moved if move.step not in bound}
+    return tuple(acted.values())
 
 
 def _sums(before: Plan, after: Plan) -> Iterator[Sum]:
