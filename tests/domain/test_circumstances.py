@@ -76,6 +76,25 @@ def test_a_commune_is_asked_by_its_address_first(leaving: dict[str, str], arrivi
     assert circumstance("changes_commune", leaving=leaving, arriving=arriving) == Unknown((fact,))
 
 
+@pytest.mark.parametrize(
+    ("bought", "moved", "held"),
+    [
+        (date(2026, 11, 20), date(2027, 5, 8), True),
+        (date(2026, 11, 20), date(2027, 1, 1), False),
+        (date(2027, 1, 1), date(2027, 1, 2), True),
+        (date(2027, 5, 20), date(2027, 12, 31), False),
+        (date(2027, 5, 20), date(2027, 4, 1), False),
+        (None, date(2027, 4, 1), False),
+        (date(2026, 11, 20), None, Unknown(("move.day",))),
+    ],
+)
+def test_moving_in_later_than_buying_is_told_by_the_years_as_the_tax_office_counts(
+    bought: date | None, moved: date | None, held: object
+) -> None:
+    """A change on New Year's day is in that day's picture."""
+    assert circumstance("moves_in_later", arriving={"bought": bought}, move={"day": moved}) == held
+
+
 def test_a_departement_is_asked_where_the_postcode_does_not_tell() -> None:
     """Corsica has two, under the same first digits."""
     known = {"postcode": "21000"}

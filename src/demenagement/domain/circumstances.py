@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from demenagement.domain.company import spelling
 from demenagement.domain.facts import Unknown, members
 from demenagement.domain.notice import RENEWED, posted, void_because
+from demenagement.domain.occupancy import pictured
 from demenagement.domain.situation import commune
 from demenagement.domain.workdays import add_months, department
 
@@ -78,6 +79,14 @@ def _ends_at_term(situation: Situation) -> bool | Unknown:
     ):
         return False
     return leaving.wanted_end is None or leaving.wanted_end >= leaving.lease_term
+
+
+def _moves_in_later(situation: Situation) -> bool | Unknown:
+    """The household moves into what it bought in a later year, as the tax office counts them, than it bought it."""
+    bought, move = situation.dossier.arriving.bought, situation.dossier.move.day
+    if bought is None:
+        return False  # the declaration then counts from the moving day
+    return Unknown(("move.day",)) if move is None else pictured(move) > pictured(bought)
 
 
 def _internet_ends(situation: Situation) -> bool | Unknown:
@@ -157,6 +166,7 @@ CIRCUMSTANCES: dict[str, Callable[[Situation], bool | Unknown]] = {
     "changes_commune": _changes_commune,
     "changes_department": _changes_department,
     "ends_at_term": _ends_at_term,
+    "moves_in_later": _moves_in_later,
     "internet_ends": _internet_ends,
     "insurance_ends": _insurance_ends,
     "moving_bonus_period": _moving_bonus_period,

@@ -90,6 +90,10 @@ class Anchor(NamedTuple):
     missing: tuple[str, ...] = ()
     confidence: Confidence = Confidence.VERIFIED
 
+    def undated(self) -> Deadline:
+        """What counts from it as long as it has no date."""
+        return Deadline(None, self.reasons, self.missing, self.confidence)
+
 
 _RULE = re.compile(
     r"(?P<end>end of month )?(?P<anchor>[a-z]+\.[a-z_]+|[a-z]+)"
@@ -130,9 +134,10 @@ class DeadlineRule:
 
     def apply(self, anchors: Mapping[str, Anchor], workdays: Workdays) -> Deadline:
         """The date that the rule gives, with its derivation; raises KeyError for an anchor that does not exist."""
-        name, start, reasons, missing, confidence = anchors[self.anchor]
+        anchor = anchors[self.anchor]
+        name, start, _, _, confidence = anchor
         if start is None:
-            return Deadline(None, reasons, missing, confidence)
+            return anchor.undated()
         day = self._offset(start, workdays) if self._days is None else start + self._days
         if self.end_of_month:
             day = add_months(day.replace(day=1), 1) - _ONE_DAY

@@ -5,12 +5,13 @@ Each function takes the situation and the anchors and gives a deadline with its 
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from demenagement.domain.deadline import Anchor, Confidence, Deadline, Reason, because
 from demenagement.domain.money import cents
+from demenagement.domain.occupancy import occupancy_declaration_due, occupancy_move_due
 from demenagement.domain.workdays import add_months, latest_start
 
 if TYPE_CHECKING:
@@ -25,10 +26,6 @@ _PROVISION = Decimal("0.20")
 """What a landlord may keep of the deposit until the building's accounts are approved (loi 89-462, art. 22)."""
 
 
-def _unset(anchor: Anchor) -> Deadline:
-    return Deadline(None, anchor.reasons, anchor.missing, anchor.confidence)
-
-
 def deposit_due(situation: Situation, anchors: Mapping[str, Anchor]) -> Deadline:
     """One month after the keys when the exit inventory matches the entry one, else two (loi 89-462, art. 22).
 
@@ -36,7 +33,7 @@ def deposit_due(situation: Situation, anchors: Mapping[str, Anchor]) -> Deadline
     """
     keys, leaving = anchors["keys.out"], situation.dossier.leaving
     if keys.day is None:
-        return _unset(keys)
+        return keys.undated()
     conform = leaving.inventory_conform
     happened = (anchors["inventory.out"].day or keys.day) <= situation.today
     missing = ("leaving.inventory_conform",) if conform is None and happened else ()
@@ -52,7 +49,7 @@ def solidarity_end(situation: Situation, anchors: Mapping[str, Anchor]) -> Deadl
     """A flatmate who left is bound until somebody replaces them, six months after the notice at most (art. 8-1 VI)."""
     end, replaced = anchors["lease.end"], situation.dossier.leaving.replaced_on
     if end.day is None:
-        return _unset(end)
+        return end.undated()
     if situation.dossier.leaving.co_holders != "flatshare-solidary":
         return Deadline(
             end.day, (because("anchor", name="lease.end", day=end.day), because("no-solidarity")), since=end.day
@@ -64,26 +61,6 @@ def solidarity_end(situation: Situation, anchors: Mapping[str, Anchor]) -> Deadl
     return Deadline(limit, reasons, since=end.day)
 
 
-def occupancy_declaration_due(situation: Situation, anchors: Mapping[str, Anchor]) -> Deadline:
-    """30 June of the year after the change (CGI, art. 1418: changes up to 1 January are declared before 1 July)."""
-    change = _change(situation, anchors)
-    if change.day is None:
-        return _unset(change)
-    # A change on 1 January itself is already in that year's picture.
-    year = change.day.year if (change.day.month, change.day.day) == (1, 1) else change.day.year + 1
-    reasons = [because("anchor", name=change.name, day=change.day), because("occupancy", year=year)]
-    moved = anchors["move.day"].day
-    if moved is not None and moved.year > change.day.year and moved.year >= year:
-        reasons.append(because("occupancy-again", day=moved, year=moved.year + 1))
-    return Deadline(date(year, 6, 30), tuple(reasons), since=change.day)
-
-
-def _change(situation: Situation, anchors: Mapping[str, Anchor]) -> Anchor:
-    """The day the occupation changes: the deed, else the move."""
-    owner = "purchase" if situation.dossier.arriving.tenure == "owner" else "sale"
-    return next((anchors[name] for name in (owner, "purchase", "sale") if anchors[name].day), anchors["move.day"])
-
-
 def electoral_roll_due(situation: Situation, anchors: Mapping[str, Anchor]) -> Deadline:
     """The sixth Friday before the first round (Code électoral, art. L17; service-public.fr F34240).
 
@@ -93,7 +70,7 @@ def electoral_roll_due(situation: Situation, anchors: Mapping[str, Anchor]) -> D
     del situation
     election = anchors["election"]
     if election.day is None:
-        return _unset(election)
+        return election.undated()
     last_friday = election.day - timedelta(days=(election.day.weekday() - _FRIDAY) % 7 or 7)
     due = last_friday - timedelta(weeks=5)
     reasons = (
@@ -114,7 +91,7 @@ def mover_reserves_due(situation: Situation, anchors: Mapping[str, Anchor]) -> D
     """
     delivery = anchors["delivery"]
     if delivery.day is None:
-        return _unset(delivery)
+        return delivery.undated()
     start = because("anchor", name="delivery", day=delivery.day)
     reasons: tuple[Reason, ...]
     if situation.dossier.move.mover_told_procedure is False:
@@ -132,7 +109,7 @@ def care_notice_due(situation: Situation, anchors: Mapping[str, Anchor]) -> Dead
     """
     end, childcare = anchors["childcare.end"], situation.dossier.household.childcare or None
     if end.day is None or childcare is None:
-        return _unset(end)
+        return end.undated()
     start = because("anchor", name="childcare.end", day=end.day)
     missing = tuple(f"household.childcare.{name}" for name in ("kind", "since") if getattr(childcare, name) is None)
     known = Confidence.DATED if childcare.kind == "childminder" else Confidence.GENERAL
@@ -150,7 +127,7 @@ def mover_booking(situation: Situation, anchors: Mapping[str, Anchor]) -> Deadli
     del situation
     move = anchors["move.day"]
     if move.day is None:
-        return _unset(move)
+        return move.undated()
     summer = move.day.month in range(6, 10)
     days = 90 if summer else 60
     reasons: tuple[Reason, ...] = (because("anchor", name="move.day", day=move.day), because("days-before", count=days))
@@ -167,7 +144,7 @@ def home_insurance_due(situation: Situation, anchors: Mapping[str, Anchor]) -> D
     """
     keys = anchors["keys.in"]
     if keys.day is None:
-        return _unset(keys)
+        return keys.undated()
     known = Confidence.GENERAL if situation.dossier.arriving.tenure == "owner" else Confidence.VERIFIED
     return Deadline(keys.day, (because("anchor", name="keys.in", day=keys.day),), confidence=known, since=keys.day)
 
@@ -177,7 +154,7 @@ def solar_transfer(situation: Situation, anchors: Mapping[str, Anchor]) -> Deadl
     bought = situation.dossier.leaving.solar is not True
     deed = anchors["purchase"] if bought and (anchors["purchase"].day or not anchors["sale"].day) else anchors["sale"]
     if deed.day is None:
-        return _unset(deed)
+        return deed.undated()
     reasons = (because("anchor", name=deed.name, day=deed.day), because("days-before", count=30))
     return Deadline(deed.day - timedelta(days=30), reasons, confidence=Confidence.GENERAL, since=deed.day)
 
@@ -186,6 +163,7 @@ LAW: dict[str, Law] = {
     "deposit_due": deposit_due,
     "solidarity_end": solidarity_end,
     "occupancy_declaration_due": occupancy_declaration_due,
+    "occupancy_move_due": occupancy_move_due,
     "electoral_roll_due": electoral_roll_due,
     "mover_reserves_due": mover_reserves_due,
     "care_notice_due": care_notice_due,
