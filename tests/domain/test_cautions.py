@@ -202,7 +202,9 @@ def test_a_wish_that_was_posted_in_time_is_not_in_the_past() -> None:
 def test_a_missed_last_day_is_said_for_its_step() -> None:
     """With the day."""
     found = warned(CAR, today=date(2027, 6, 9), move={"day": date(2027, 5, 8)})
-    assert Caution("window-missed", "vehicle-registration", details=(("day", date(2027, 6, 8)),)) in found
+    assert (
+        Caution("window-missed", "vehicle-registration", details=(("day", date(2027, 6, 8)), ("lost", False))) in found
+    )
 
 
 @pytest.mark.parametrize(

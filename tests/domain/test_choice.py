@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -35,6 +36,7 @@ NOW = a_template("now", ideal="move.day - 100 days")
 WISHED = a_template("wished", due="move.day - 100 days")
 MISSED = a_template("missed", due="move.day - 98 days", **LEGAL)
 PRESSING = a_template("pressing", due="move.day - 91 days", **LEGAL)
+LOST = a_template("lost", due="move.day - 98 days", lapses=True, **LEGAL)
 CALM = a_template("calm", due="move.day", **LEGAL)
 
 
@@ -53,6 +55,15 @@ def test_what_presses_most_comes_first(first: StepTemplate, others: tuple[StepTe
     """A late duty, one with little air, a late advice, then by the day."""
     choice = chosen(*others, first)
     assert (choice.step.slug, why(choice)[0]) == (first.slug, reason)
+
+
+def test_what_can_not_be_made_up_for_comes_last_and_says_so() -> None:
+    """A tired person is not sent after what is lost; on its last day it still was a duty like any other."""
+    assert chosen(LOST, CALM).step.slug == "calm"
+    assert why(chosen(LOST)) == ["next-lost"]
+    assert by_air(a_plan(LOST, CALM, situation=a_situation(TODAY, move={"day": DAY})))[0].slug == "calm"
+    on_the_day = chosen(LOST, CALM, today=DAY - timedelta(days=98))
+    assert (on_the_day.step.slug, why(on_the_day)) == ("lost", ["next-little-air"])
 
 
 def test_among_equals_what_others_wait_for_comes_first() -> None:

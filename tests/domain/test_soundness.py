@@ -58,6 +58,8 @@ def problems(*templates: StepTemplate) -> list[tuple[str, str]]:
         ({"nature": Nature.LEGAL, "law": "art. 1", "due": "move.day"}, []),
         ({"nature": Nature.LEGAL, "due": "move.day"}, [("bank.law", "legal-without-law")]),
         ({"nature": Nature.LEGAL, "law": "art. 1"}, [("bank.due", "legal-without-day")]),
+        ({"lapses": True}, [("bank.due", "lapses-without-day")]),
+        ({"lapses": True, "due": "move.day"}, []),
         ({"category": "house"}, [("bank.category", "not-an-option")]),
         ({"letter": "love-letter"}, [("bank.letter", "not-an-option")]),
         ({"letter": "termination"}, []),

@@ -106,6 +106,8 @@ def caution_text(caution: Caution, say: Say) -> str:
     key = f"warning.{caution.code}"
     if caution.code in _PRICED and caution.amount is None:
         key += "-unknown"
+    if details.get("lost"):
+        key += "-lost"
     text = say(key, amount=caution.amount, **details)
     return text[:1].upper() + text[1:]
 

@@ -162,7 +162,7 @@ def _about_steps(situation: Situation, steps: Sequence[Step]) -> Iterator[Cautio
     stale = {day for day in looked if add_months(day, 12) < situation.today}
     for step in steps:
         if step.standing is late:
-            yield Caution("window-missed", step.id, details=(("day", step.due),))
+            yield Caution("window-missed", step.id, details=(("day", step.due), ("lost", step.lost)))
         if step.template.checked_on in stale:
             yield Caution("rule-stale", step.id, details=(("day", step.template.checked_on),))
         if step.confidence is unverified:

@@ -26,6 +26,8 @@ class Choice:
 def best(plan: Plan) -> Choice | None:
     """What to do now: a duty that is late, then one with little air, then any that is late, then by the day to act.
 
+    What can't be made up for comes last: it only wants to be set aside.
+
     Among equals, what most other steps wait for; then the shortest. What a grouped step may still do waits for it.
     """
     waiting = [step for step in plan.steps if step.standing in (Standing.LATE, Standing.OPEN)]
@@ -38,7 +40,7 @@ def best(plan: Plan) -> Choice | None:
 
 def by_air(plan: Plan) -> tuple[Step, ...]:
     """What is left to do before a last day, what has least air first."""
-    left = [step for step in plan.steps if step.slack is not None]
+    left = [step for step in plan.steps if step.slack is not None and not step.lost]
     return tuple(sorted(left, key=lambda step: (step.slack, step.id)))
 
 
@@ -49,7 +51,7 @@ def _settled(plan: Plan, name: str) -> bool:
 
 def _order(step: Step, plan: Plan) -> tuple[int, bool, str, int, int, str]:
     binds, late = step.nature in _BINDING, step.standing is Standing.LATE
-    rank = 0 if late and binds else 1 if binds and _pressing(step) else 2 if late else 3
+    rank = 4 if step.lost else 0 if late and binds else 1 if binds and _pressing(step) else 2 if late else 3
     day = step.due if late else step.act_on
     effort = step.template.effort or 0
     return (rank, day is None, day.isoformat() if day else "", -_waited_for(step, plan), effort, step.id)
@@ -65,7 +67,9 @@ def _waited_for(step: Step, plan: Plan) -> int:
 
 def _why(step: Step, plan: Plan) -> list[Reason]:
     found: list[Reason] = []
-    if step.standing is Standing.LATE and step.due is not None:
+    if step.lost:
+        found.append(because("next-lost", day=step.due))
+    elif step.standing is Standing.LATE and step.due is not None:
         found.append(because("next-late" if step.nature in _BINDING else "next-late-advice", day=step.due))
     elif step.slack is not None and _pressing(step):
         found.append(because("next-little-air", count=max(step.slack, 0)))

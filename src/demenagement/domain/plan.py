@@ -75,6 +75,11 @@ class Step(NamedTuple):
         """The day to act: what the list is sorted by."""
         return self.ideal or self.advised or self.opens
 
+    @property
+    def lost(self) -> bool:
+        """Whether its last day is past and it can't be made up for: the right ended with that day."""
+        return self.template.lapses and self.standing is Standing.LATE
+
 
 @dataclass(frozen=True, slots=True)
 class Question:

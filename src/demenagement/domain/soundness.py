@@ -64,6 +64,8 @@ def _faults(template: StepTemplate, known: set[str], providers: Container[str]) 
         if value is not None and value not in allowed:
             yield key, "not-an-option", (("options", ", ".join(allowed)),)
     yield from _legal(template)
+    if template.lapses and template.due is None:
+        yield "due", "lapses-without-day", ()
     for moment, path in template.learns.items():
         if moment not in LEARNS or not _exists(path, None):
             yield "learns", "no-such-fact", (("name", f"{moment} → {path}"),)

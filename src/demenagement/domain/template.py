@@ -140,6 +140,7 @@ class StepTemplate:
     done_when: Condition | None = None
     temporary: bool = False
     closes_home: bool = False
+    lapses: bool = False
     arrives: tuple[Arrival, ...] = ()
     examples: tuple[Example, ...] = ()
 
