@@ -217,11 +217,25 @@ def test_a_last_day_that_is_then_past_is_said_once(run: Run, journey: str) -> No
     assert "et rien n'est fait" not in ran.words
 
 
+@BOTH
+def test_another_end_of_a_given_notice_takes_the_landlord_s_agreement(run: Run, journey: str, lang: str) -> None:
+    """It stands once it was given; and its own days, which are past, are not said to move."""
+    sent = ("leaving.notice_posted=2027-05-20", "leaving.notice_received=2027-05-22", "leaving.ground_proven=true")
+    assert run("set", journey, *sent, "--today", TODAY).code == 0
+    later = ("set", journey, "leaving.wanted_end=2027-09-30", "--dry-run", "--today", TODAY, "--lang", lang)
+    told = run(*later).words
+    title = "Donner congé à votre bailleur" if lang == "fr" else "Give notice to your landlord"
+    assert f"! {title}" in told
+    assert f"{title} ·" not in told
+    assert run(*later, "--json").json["agree"] == ["lease-notice"]
+    assert run("set", journey, "move.day=2027-07-12", "--json", "--today", TODAY).json["agree"] == []
+
+
 def test_a_change_is_one_json_document(run: Run, journey: str) -> None:
     """What moved, appeared, vanished, is missed, must be amended."""
     found = run("set", journey, "household.pets=[]", "--json", "--today", TODAY).json
     assert ("pet-icad/filou" in found["vanished"], found["amend"]) == (True, [])
-    told = {"moved", "appeared", "vanished", "missed", "amend", "cancel", "sums"}
+    told = {"moved", "appeared", "vanished", "missed", "amend", "cancel", "agree", "sums"}
     assert set(found) == {"version", "warnings", *told}
 
 

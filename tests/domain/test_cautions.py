@@ -166,6 +166,43 @@ def test_dates_in_the_wrong_order_disagree(tables: dict[str, Any]) -> None:
     assert "dates-disagree" in codes(CAR, **tables)
 
 
+@pytest.mark.parametrize(
+    ("tables", "days"),
+    [
+        ({"leaving": tenant(lease="furnished", wanted_end=date(2027, 3, 31))}, 59),
+        ({"leaving": {"tenure": "owner", "sold": date(2027, 5, 1)}}, 28),
+        ({"leaving": tenant(keys=date(2027, 5, 28))}, 1),
+    ],
+)
+def test_a_home_that_is_left_before_the_move_is_said(tables: dict[str, Any], days: int) -> None:
+    """With how many days there are to spend elsewhere."""
+    found = warned(CAR, move={"day": date(2027, 5, 29)}, **tables)
+    (caution,) = [caution for caution in found if caution.code == "home-left-first"]
+    assert dict(caution.details)["days"] == days
+
+
+@pytest.mark.parametrize(
+    ("today", "move"),
+    [
+        (date(2027, 2, 1), {"day": date(2027, 5, 28)}),
+        (date(2027, 5, 30), {"day": date(2027, 5, 29)}),
+        (date(2027, 2, 1), {"day": date(2027, 5, 29), "who": "one-adult"}),
+        (date(2027, 2, 1), {"day": date(2027, 5, 29), "kind": "temporary"}),
+        (date(2027, 2, 1), {}),
+    ],
+)
+def test_nobody_is_without_a_home_where_one_is_kept_or_the_move_is_over(today: date, move: dict[str, Any]) -> None:
+    """On the day itself there is no gap, afterwards nothing to warn of."""
+    assert "home-left-first" not in codes(CAR, today=today, move=move, leaving=tenant(keys=date(2027, 5, 28)))
+
+
+def test_keys_that_are_held_after_the_end_of_the_lease_are_said() -> None:
+    """Each day more may be charged."""
+    facts = tenant(notice_ground="none", keys=date(2027, 7, 4))
+    assert "keys-after-end" in codes(leaving=facts, move={"day": date(2027, 6, 30)})
+    assert "keys-after-end" not in codes(leaving={**facts, "keys": date(2027, 6, 30)})
+
+
 def test_dates_on_one_day_agree() -> None:
     """Signed, keys in hand and moved in on one day."""
     day = date(2027, 5, 8)

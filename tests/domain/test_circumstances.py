@@ -112,23 +112,33 @@ def test_who_crosses_the_border_changes_place(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "held"),
+    ("old", "new", "line", "cover"),
     [
-        ("sfr", "free", True),
-        ("sfr", False, True),
-        ("sfr", "SFR", False),
-        ("sfr", None, False),
-        (None, "free", False),
+        ("sfr", "free", True, True),
+        ("sfr", False, True, True),
+        ("sfr", "SFR", False, False),
+        ("sfr", None, Unknown(("arriving.internet",)), False),
+        (None, "free", Unknown(("leaving.internet",)), False),
     ],
 )
-def test_a_contract_ends_only_where_it_is_known_not_to_follow(old: object, new: object, *, held: bool) -> None:
-    """Another company there, or none; the same one, or one that nobody named, keeps it."""
-    for name, fact, noun, key in (
-        ("internet_ends", "internet", Internet, "operator"),
-        ("insurance_ends", "insurance", Insurance, "insurer"),
+def test_a_contract_ends_only_where_it_is_known_not_to_follow(
+    old: object, new: object, *, line: object, cover: object
+) -> None:
+    """Another company there, or none. A line is asked for; a cover that nobody named is taken along."""
+    for name, fact, noun, key, held in (
+        ("internet_ends", "internet", Internet, "operator", line),
+        ("insurance_ends", "insurance", Insurance, "insurer", cover),
     ):
         leaving, arriving = ({fact: noun(**{key: told}) if isinstance(told, str) else told} for told in (old, new))
-        assert circumstance(name, leaving=leaving, arriving={"country": "FR", **arriving}) is held
+        assert circumstance(name, leaving=leaving, arriving={"country": "FR", **arriving}) == held
+
+
+def test_a_line_ends_at_a_host_s_unless_one_is_taken_there() -> None:
+    """They have one of their own; whose operator it is decides, once it is known."""
+    old = {"internet": Internet(operator="sfr")}
+    assert circumstance("internet_ends", leaving=old, arriving={"country": "FR", "tenure": "hosted"}) is True
+    there = {"country": "FR", "tenure": "hosted", "internet": Internet(technology="fibre")}
+    assert circumstance("internet_ends", leaving=old, arriving=there) == Unknown(("arriving.internet.operator",))
 
 
 def test_a_cover_ends_with_a_sale_and_at_a_host_s() -> None:

@@ -46,6 +46,14 @@ def test_a_deposit_takes_the_longer_time_before_the_inventory() -> None:
     assert (date(2027, 7, 31), ()) == (found.day, found.missing)
 
 
+def test_without_the_new_address_no_increase_is_owed_and_it_is_said() -> None:
+    """Whoever kept it back loses that right (art. 22)."""
+    facts = {**RENTED, "keys": date(2027, 5, 31)}
+    for said, told in ((False, True), (True, False), (None, False)):
+        found = law("deposit_due", leaving={**facts, "address_given": said})
+        assert (because("deposit-no-penalty") in found.reasons) is told
+
+
 def test_what_may_be_kept_until_the_accounts_is_said_of_a_shared_building() -> None:
     """A fifth of the deposit at most, and of no other home."""
     facts = {**RENTED, "keys": date(2027, 5, 31), "deposit": Decimal(800)}

@@ -83,6 +83,21 @@ def test_nothing_goes_past_its_last_day_nor_before_its_first() -> None:
     assert (told.relief(), told.weeks()[0].over(told.cap)) == ((), True)
 
 
+def test_what_is_advised_ahead_of_the_move_does_not_go_past_it() -> None:
+    """A bag for the first night is of no use a week later, nor is a quote."""
+    for ideal in ("move.day - 2 days", "mover_booking"):
+        told = load(a_chore("urgent", 200, due="move.day - 1 days"), a_chore("bag", 100, ideal), today=MOVING_WEEK)
+        assert [relief.step.slug for relief in told.relief()] == []
+
+
+def test_what_is_advised_from_an_event_on_is_not_done_before_it() -> None:
+    """No name on a letterbox before the keys."""
+    named = a_chore("name", 100, "move.day + 3 days", due="move.day + 4 days")
+    urgent = a_chore("urgent", 200, "move.day + 3 days", due="move.day + 4 days")
+    full = a_chore("full", 240, due="move.day")
+    assert load(urgent, named, full).relief() == ()
+
+
 def test_the_move_itself_does_not_move() -> None:
     """What takes place on its day is no matter of planning."""
     assert load(a_chore("moving-day", 600, "move.day"), cap=60).relief() == ()

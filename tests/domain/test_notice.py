@@ -205,6 +205,22 @@ def test_before_anything_is_received_the_end_is_the_wish(facts: dict[str, Any], 
 
 
 @pytest.mark.parametrize(
+    ("lease", "facts", "expected"),
+    [
+        ("mobility", {"notice_received": date(2027, 6, 15)}, date(2027, 6, 30)),
+        ("mobility", {"notice_received": date(2027, 5, 15)}, date(2027, 6, 15)),
+        ("furnished-student", {"wanted_end": date(2027, 7, 31)}, date(2027, 6, 30)),
+        ("furnished", {"notice_received": date(2027, 6, 15)}, date(2027, 7, 15)),
+    ],
+)
+def test_a_lease_that_does_not_renew_itself_is_over_at_its_term(
+    lease: str, facts: dict[str, Any], expected: date
+) -> None:
+    """Whatever a late notice or a wish says (art. 25-7 and 25-12); one that renews itself has no such term."""
+    assert expected == lease_end(leaving(lease=lease, lease_term=date(2027, 6, 30), **facts)).day
+
+
+@pytest.mark.parametrize(
     "facts",
     [
         {"notice_received": False, "notice_posted": POSTED},

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from demenagement.application.placing import placed
 from demenagement.application.ports import Gazetteer, Holidays, Zones
 from demenagement.domain.deadline import because
+from demenagement.domain.derived import derived
 from demenagement.domain.dossier import Dossier, with_defaults
 from demenagement.domain.planner import Catalogue, make_plan
 from demenagement.domain.situation import Situation
@@ -35,7 +36,7 @@ class Planning:
 
     def situation(self, dossier: Dossier, today: date) -> Situation:
         """The dossier completed with what nobody has to be asked, on that day."""
-        given = with_defaults(dossier)
+        given = derived(with_defaults(dossier))
         leaving, arriving = placed(given.leaving, self.gazetteer), placed(given.arriving, self.gazetteer)
         changed, told = None, ()
         if (insee := leaving.insee) is not None:

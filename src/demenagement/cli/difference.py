@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from demenagement.application.telling import titled
 from demenagement.cli.document import euros
 from demenagement.cli.printing import line
-from demenagement.domain.replanning import followers, last_days
+from demenagement.domain.replanning import followers, last_days, unsettled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from demenagement.domain.replanning import Difference, Moved, Sum
     from demenagement.wording import Phrasebook
 
-_URGENT, _NEW = ("cancel", "amend", "missed"), ("vanished", "appeared")
+_URGENT, _NEW = ("cancel", "amend", "agree", "missed"), ("vanished", "appeared")
 _FEW = 3
 """As many days that follow are still named one by one."""
 
@@ -28,6 +28,7 @@ def print_difference(
 
     Most advised days move with the moving day: they are counted, and named only where they are few or `whole` is asked.
     """
+    difference = unsettled(difference, before.plan, after.plan)
     titles = {step.id: titled(step, say.lang) for at in (before, after) for step in at.plan.steps}
     for key in (*_URGENT, *_NEW):
         for step in getattr(difference, key):
@@ -36,8 +37,10 @@ def print_difference(
     deciding = last_days(difference, after.plan)
     _print_moves(deciding, titles, say)
     following = followers(difference)
-    if whole or len({move.step for move in following}) <= _FEW:
+    if whole:
         _print_moves([move for move in difference.moved if move not in deciding], titles, say)
+    elif len(following) <= _FEW:
+        _print_moves(following, titles, say)
     else:
         line(_following(following, say))
 
@@ -84,7 +87,10 @@ def difference_document(difference: Difference) -> dict[str, Any]:
             }
             for move in difference.moved
         ],
-        **{key: list(getattr(difference, key)) for key in ("appeared", "vanished", "missed", "amend", "cancel")},
+        **{
+            key: list(getattr(difference, key))
+            for key in ("appeared", "vanished", "missed", "amend", "cancel", "agree")
+        },
         "sums": [
             {"step": each.step, "before": euros(each.before), "after": euros(each.after)} for each in difference.sums
         ],

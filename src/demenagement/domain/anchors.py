@@ -78,7 +78,8 @@ def resolve(situation: Situation) -> dict[str, Anchor]:
         _first("delivery", _given("move.delivered", move.delivered), day),
         _first(
             "address.known",
-            _given("move.address_known", move.address_known, "move.address_known"),
+            # Whoever tells the address knows it: since when is of no use any more.
+            _given("move.address_known", move.address_known, "" if arriving.street else "move.address_known"),
             _given("signature", arriving.signed),
             _given("purchase", arriving.bought),
         ),

@@ -57,6 +57,7 @@ def cautions(
         *_about_notice(situation, steps),
         *_about_aid(situation, anchors),
         *_about_rents(situation, anchors),
+        *_about_homes(situation, anchors),
         *_about_dates(situation),
         *_about_names(steps, companies),
         *_about_steps(situation, steps),
@@ -126,6 +127,20 @@ def _about_rents(situation: Situation, anchors: Mapping[str, Anchor]) -> Iterato
     supposed = start == end and arriving.keys is None
     if start is not None and end is not None and start <= end and not supposed:
         yield Caution("overlap-rent", None, overlap(situation, anchors), (("start", start), ("end", end)))
+
+
+def _about_homes(situation: Situation, anchors: Mapping[str, Anchor]) -> Iterator[Caution]:
+    """A home that is to be left before the move, and keys that are held after the end of the lease."""
+    dossier, out, end = situation.dossier, anchors["keys.out"].day, anchors["lease.end"].day
+    moving, alone = dossier.move.day, dossier.move.who == "one-adult"
+    if alone or dossier.move.kind == "temporary":
+        return
+    if moving is not None and out is not None and out < moving and situation.today <= moving:
+        yield Caution(
+            "home-left-first", None, details=(("out", out), ("moving", moving), ("days", (moving - out).days))
+        )
+    if end is not None and dossier.leaving.keys is not None and dossier.leaving.keys > end:
+        yield Caution("keys-after-end", "keys-return", details=(("keys", dossier.leaving.keys), ("end", end)))
 
 
 def _about_dates(situation: Situation) -> Iterator[Caution]:

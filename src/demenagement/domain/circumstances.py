@@ -90,10 +90,17 @@ def _moves_in_later(situation: Situation) -> bool | Unknown:
 
 
 def _internet_ends(situation: Situation) -> bool | Unknown:
-    """The old home's line is known to have no place in the new one: none there, another operator's, or abroad."""
-    old, new = situation.dossier.leaving.internet, situation.dossier.arriving.internet
-    names = [each.operator if each else None for each in (old, new)]
-    return new is False or situation.dossier.arriving.country != "FR" or _others(*names)
+    """The old home's line has no place in the new one: none there, another operator's, a host's, or abroad."""
+    old, arriving = situation.dossier.leaving.internet, situation.dossier.arriving
+    new = arriving.internet
+    if new is False or arriving.country != "FR" or (new is None and arriving.tenure == "hosted"):
+        return True
+    for side, line in (("leaving", old), ("arriving", new)):
+        if line is None:
+            return Unknown((f"{side}.internet",))
+        if line and line.operator is None:
+            return Unknown((f"{side}.internet.operator",))
+    return _others(*(line.operator if line else None for line in (old, new)))
 
 
 def _insurance_ends(situation: Situation) -> bool | Unknown:

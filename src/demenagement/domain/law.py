@@ -40,6 +40,8 @@ def deposit_due(situation: Situation, anchors: Mapping[str, Anchor]) -> Deadline
     code = {True: "deposit-conform", False: "deposit-differs", None: "deposit-unknown"}[conform]
     months = 1 if conform else 2
     reasons = [because("anchor", name="keys.out", day=keys.day), because(code, months=months)]
+    if leaving.address_given is False:
+        reasons.append(because("deposit-no-penalty"))
     if leaving.condominium is True and leaving.deposit:
         reasons.append(because("deposit-provision", amount=cents(leaving.deposit * _PROVISION)))
     return Deadline(add_months(keys.day, months), tuple(reasons), missing, since=keys.day)

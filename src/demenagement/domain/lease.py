@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from demenagement.domain.deadline import Anchor, because
+from demenagement.domain.deadline import Anchor, Reason, because
 from demenagement.domain.notice import RENEWED, agreed, notice_length, posted, void_because
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def lease_end(situation: Situation) -> Anchor:
     if later is not None and later > end:
         code = "landlord-term" if leaving.given_by == "landlord" else "wanted-later"
         end, reasons = later, (*reasons, because(code, day=later))
-    return Anchor(name, end, reasons, (), notice.confidence)
+    return Anchor(name, *_at_most_the_term(leaving, end, reasons), (), notice.confidence)
 
 
 def _planned_end(leaving: Leaving) -> Anchor:
@@ -61,9 +61,17 @@ def _planned_end(leaving: Leaving) -> Anchor:
     ends = (("wanted-end", leaving.wanted_end), ("lease-term", leaving.lease_term))
     for code, day in reversed(ends) if leaving.given_by == "landlord" else ends:
         if day is not None:
-            return Anchor("lease.end", day, (because(code, day=day),))
+            return Anchor("lease.end", *_at_most_the_term(leaving, day, (because(code, day=day),)))
     rented = leaving.tenure in (None, "tenant", "residence")
     return Anchor("lease.end", None, (), ("leaving.wanted_end",) if rented else ())
+
+
+def _at_most_the_term(leaving: Leaving, end: date, reasons: tuple[Reason, ...]) -> tuple[date, tuple[Reason, ...]]:
+    """A lease that does not renew itself is over at its term, whatever the notice says (art. 25-7 and 25-12)."""
+    term = leaving.lease_term
+    if term is None or leaving.lease is None or leaving.lease in RENEWED or term >= end:
+        return end, reasons
+    return term, (*reasons, because("term-comes-first", day=term))
 
 
 def notice_latest(situation: Situation) -> Anchor:

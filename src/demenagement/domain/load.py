@@ -86,13 +86,31 @@ class Load:
 
     def _room(self, step: Step, monday: date, loads: Mapping[date, Week]) -> date | None:
         """The nearest week, later ones first among equals, in which the step may stand and is not too much."""
-        first = monday_of(self._start(step))
-        # Without a last day, what is only advised may wait two weeks, not for ever.
-        last = monday_of(self._latest(step) or monday + 2 * _WEEK)
+        first, last = self._within(step, monday)
         candidates = [first + count * _WEEK for count in range((last - first) // _WEEK + 1)]
         nearest = sorted(candidates, key=lambda week: (abs(week - monday), week < monday))
         fitting = (week for week in nearest if week != monday and not self._with(loads, week, step).over(self.cap))
         return next(fitting, None)
+
+    def _within(self, step: Step, monday: date) -> tuple[date, date]:
+        """The first and the last week in which the step makes sense.
+
+        Without a last day, what is only advised may wait two weeks, not for ever. What is advised ahead of an event, or
+        of the move, is of no use after it; what is advised from an event on can't be done before.
+        """
+        first, last = self._start(step), self._latest(step)
+        acted, event = step.act_on or first, self._event(step)
+        if event is not None and event <= acted:
+            first = max(first, event)
+        if last is None:
+            moving = self.plan.anchors["move.day"].day
+            last = min([monday + 2 * _WEEK, *(day for day in (event, moving) if day is not None and acted < day)])
+        return monday_of(first), monday_of(last)
+
+    def _event(self, step: Step) -> date | None:
+        """What the advised day counts from."""
+        rule = step.template.ideal.rule if step.template.ideal else None
+        return self.plan.anchors[rule.anchor].day if rule else None
 
     def _start(self, step: Step) -> date:
         return max(self.plan.today, step.begins or self.plan.today)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from demenagement.domain.plan import Plan, Step
     from demenagement.domain.submission import Submission
 
+_NOTICE = "lease-notice"
 _BINDING = (Nature.LEGAL, Nature.CONTRACT, Nature.COUNTERPART, Nature.ADVICE)
 
 
@@ -47,7 +48,8 @@ class Sum:
 class Difference:
     """What a change of facts changes: steps, last days that are now past, what was told before, and money.
 
-    `amend` names the steps of which somebody was told what no longer holds, `cancel` those that were sent for nothing.
+    `amend` names the steps of which somebody was told what no longer holds, `cancel` those that were sent for nothing,
+    `agree` those that were done and that the other side has to agree to change.
     """
 
     moved: tuple[Moved, ...] = ()
@@ -56,6 +58,7 @@ class Difference:
     missed: tuple[str, ...] = ()
     amend: tuple[str, ...] = ()
     cancel: tuple[str, ...] = ()
+    agree: tuple[str, ...] = ()
     sums: tuple[Sum, ...] = ()
 
     def __bool__(self) -> bool:
@@ -86,8 +89,27 @@ def compare(
         ),
         amend=tuple(ident for ident in new if ident in told),
         cancel=tuple(ident for ident in vanished if ident in left),
+        agree=tuple(_given_notice(before, after)),
         sums=tuple(_sums(before, after)),
     )
+
+
+def unsettled(difference: Difference, before: Plan, after: Plan) -> Difference:
+    """Without the days of steps that were done before and still are: whatever they would be now, nobody acts on them.
+
+    What was told for them and holds no more is in `amend`.
+    """
+    done = [{step.id for step in plan.steps if step.standing.settled} for plan in (before, after)]
+    kept = tuple(move for move in difference.moved if move.step not in done[0] & done[1])
+    return replace(difference, moved=kept)
+
+
+def _given_notice(before: Plan, after: Plan) -> Iterator[str]:
+    """A notice stands once it was given: another end takes the landlord's agreement (guide of Pierre, 2026-04-29)."""
+    ends = [plan.anchors["lease.end"].day if "lease.end" in plan.anchors else None for plan in (before, after)]
+    given = [plan.step(_NOTICE) for plan in (before, after)]
+    if all(ends) and ends[0] != ends[1] and all(step is not None and step.standing.settled for step in given):
+        yield _NOTICE
 
 
 def told(plan: Plan, submissions: Mapping[str, Submission]) -> tuple[Step, ...]:

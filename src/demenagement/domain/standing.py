@@ -64,10 +64,11 @@ class Standings:
     ) -> Placed:
         """The step with its standing, its submission and its pushed ideal day; `implied` is what facts alone tell."""
         waits = self._waits(template.after) if template.after else ()
-        if waits:
-            dates = _pushed(dates, waits)
         event = self._happened.get(ident, _NOTHING)
-        standing = event.standing or implied or _by_the_day(dates, self._today, waits)
+        settled = event.standing or implied
+        if waits and not settled:
+            dates = _pushed(dates, waits)
+        standing = settled or _by_the_day(dates, self._today, waits)
         placed = Placed(ident, template, member, dates, implied, standing, event.submission)
         self._placed.setdefault(template.slug, []).append(placed)
         return placed
