@@ -26,6 +26,7 @@ DOORS = {
     "keyring": {"gateways.keychain"},
     "pydantic": {"gateways.schema"},
     "pydantic_core": {"gateways.schema", "gateways.toml"},
+    "pytest": {"kit"},
     "stamina": {"gateways.http"},
     "textual": {"tui"},
     "tinydb": {"gateways.store"},

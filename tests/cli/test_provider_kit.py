@@ -76,7 +76,8 @@ def test_a_newcomer_gets_there(run: Run, tree: Path) -> None:
     """New, fill in, check, record, read, claim: each step says what is left."""
     made = run("providers", "new", "ville-velo", "--name", "Ville Vélo", "--kind", "transport")
     folder = tree / "ville_velo"
-    assert (made.code, made.out.split()) == (0, [str(folder / "manifest.toml"), str(folder / "cases.toml")])
+    names = ("manifest.toml", "cases.toml", "test_ville_velo.py")
+    assert (made.code, made.out.split()) == (0, [str(folder / name) for name in names])
     assert "providers check ville-velo" in made.words
     blanks = run("providers", "check", "ville-velo", "--json")
     assert (blanks.code, {each["key"] for each in blanks.json}) == (2, BLANKS)
@@ -213,7 +214,8 @@ def test_a_name_that_its_family_serves_already_is_told(
 def test_where_a_folder_is_named_it_is_made_there(run: Run, tmp_path: Path) -> None:
     """In a package of one's own, for instance."""
     assert run("providers", "new", "ville-velo", "--into", str(tmp_path / "mine")).code == 0
-    assert (tmp_path / "mine" / "ville_velo" / "cases.toml").is_file()
+    made = sorted(path.name for path in (tmp_path / "mine" / "ville_velo").iterdir())
+    assert made == ["cases.toml", "manifest.toml", "test_ville_velo.py"]
 
 
 def test_what_sends_gets_code_and_a_test_to_fill_in(run: Run, tree: Path, tmp_path: Path) -> None:
@@ -232,7 +234,9 @@ def test_what_sends_gets_code_and_a_test_to_fill_in(run: Run, tree: Path, tmp_pa
     for path in folder.glob("*.py"):
         compile(path.read_text(encoding="utf-8"), str(path), "exec")
     assert 'raise ValueError("PATH est un blanc à remplir' in (folder / "adapter.py").read_text(encoding="utf-8")
-    assert "class TestPliSur(CarrierContract):" in (folder / "test_pli_sur.py").read_text(encoding="utf-8")
+    assert "class TestPliSur(ProviderContract, CarrierContract):" in (folder / "test_pli_sur.py").read_text(
+        encoding="utf-8"
+    )
     assert tmp_path in folder.parents
 
 

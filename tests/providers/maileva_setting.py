@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from providers.setting import AT, Setting
-
 from demenagement.domain.draft import Document, Draft, Letter
 from demenagement.domain.provider import Channel
+from demenagement.kit import AT, Setting
 
 if TYPE_CHECKING:
     from demenagement.domain.draft import Approved

@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from providers.maileva_setting import LETTER, PDF
-from providers.setting import AT, Setting
 
 from demenagement.adapter import Answer
 from demenagement.domain.draft import Draft
 from demenagement.domain.provider import Channel
+from demenagement.kit import AT, Setting
 
 if TYPE_CHECKING:
     from collections.abc import Callable

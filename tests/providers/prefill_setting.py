@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from providers.setting import Setting
-
 from demenagement.adapter import Answer
 from demenagement.domain.draft import Draft, Field
 from demenagement.domain.provider import Channel
 from demenagement.errors import Unavailable
+from demenagement.kit import Setting
 
 PATH = "stationnement-demenagement-bac-a-sable"
 URL = f"https://demarche.numerique.gouv.fr/commencer/{PATH}"

@@ -6,13 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from providers.contract import TrackingContract
 from providers.prefill_setting import FIELDS, PATH, URL, PrefillSetting, Scripted
-from providers.setting import AT
 from sandbox.calls import Caller
 
 from demenagement.domain.draft import Field
 from demenagement.errors import Refused, UnexpectedAnswer
+from demenagement.kit import AT, TrackingContract
 
 if TYPE_CHECKING:
     from demenagement.adapter import Carrier, Http

@@ -6,13 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from providers.cancelling import CancellingContract
 from providers.prefill_setting import PrefillSetting
 from sandbox.calls import Caller
 
 from demenagement.adapter import Cancels
 from demenagement.domain.submission import State
 from demenagement.errors import Refused
+from demenagement.kit import CancellingContract
 
 if TYPE_CHECKING:
     from demenagement.adapter import Carrier, Http

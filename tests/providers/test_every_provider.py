@@ -4,34 +4,28 @@ from __future__ import annotations
 
 import importlib
 import inspect
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from providers.answering import AnsweringContract
-from providers.contract import CarrierContract, TrackingContract
-from providers.reconciling import ReconcilingContract
 
 from demenagement.bootstrap import Product
-from demenagement.cli.cases import case_problems, provider_problems, recorded_now
-from demenagement.domain.provider import Channel
-from demenagement.gateways.cases import in_toml
+from demenagement.kit import (
+    AnsweringContract,
+    CarrierContract,
+    ProviderContract,
+    ReconcilingContract,
+    TrackingContract,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from demenagement.domain.provider import Manifest
-    from demenagement.domain.recorded import Case
 
 SHIPPED = Product()
 EVERY = [pytest.param(manifest, id=slug) for slug, manifest in sorted(SHIPPED.manifests.items())]
 CONNECTED = [each for each in EVERY if SHIPPED.manifests[str(each.id)].level == "connected"]
-CASES = [
-    pytest.param(slug, case, number, id=f"{slug}-{number}")
-    for slug in sorted(SHIPPED.manifests)
-    for number, case in enumerate(SHIPPED.cases(slug), 1)
-]
 ABILITIES = {"reconciles": ReconcilingContract, "tracks": TrackingContract}
 CONTRACTS = (AnsweringContract, CarrierContract, *ABILITIES.values())
 
@@ -55,44 +49,13 @@ def hollow(suite: type, contract: type) -> list[str]:
     return changed + [mark for mark in marks if mark.startswith(("skip", "xfail"))]
 
 
-@pytest.mark.parametrize("manifest", EVERY)
-def test_a_provider_holds_what_its_level_claims(manifest: Manifest, product: Product) -> None:
-    """Complete where guided, with a recorded draft for each of its ways where drafted, with code where it sends."""
-    assert provider_problems(product, manifest, date.today()) == []  # noqa: DTZ011 # a reading is not in the future
+class TestEveryProvider(ProviderContract):
+    """What a provider in a package of its own inherits, for each that ships."""
 
-
-@pytest.mark.parametrize("manifest", EVERY)
-def test_a_provider_says_everything_in_both_languages(manifest: Manifest) -> None:
-    """Nothing is left blank, and nobody is told less for reading English."""
-    words = (manifest.name, manifest.human, manifest.closing, manifest.breakdown, manifest.expects.answer)
-    assert [each for each in words if not (each.fr.strip() and each.en.strip())] == []
-    assert all(line.strip() for line in (*manifest.prepares.fr, *manifest.prepares.en))
-    assert (manifest.source.strip() != "", manifest.expects.days > 0) == (True, True)
-
-
-@pytest.mark.parametrize(("slug", "case", "number"), CASES)
-def test_a_recorded_draft_is_what_leaves(slug: str, case: Case, number: int, product: Product) -> None:
-    """Word for word: where it is not, `demenagement providers record` writes what leaves now, for somebody to read."""
-    assert case.draft is not None
-    assert in_toml(case.draft) == in_toml(recorded_now(product, slug, case, number))
-    assert case_problems(product, slug, case, number) == []
-
-
-@pytest.mark.parametrize(("slug", "case", "number"), CASES)
-def test_a_draft_leads_somewhere(slug: str, case: Case, number: int, product: Product) -> None:
-    """A site has its address or says where that is found; so has a number, a counter, a letter, an e-mail."""
-    draft = recorded_now(product, slug, case, number)
-    first = draft.text.partition("\n")[0]
-    reached = {
-        Channel.PREFILL: "rempli d'avance" in first,
-        Channel.PORTAL: draft.url is not None or first.startswith("Ouvrez le site"),
-        Channel.EMAIL: "@" in draft.recipient,
-        Channel.ELECTRONIC: "@" in draft.recipient,
-        Channel.LETTER: draft.letter is not None and len(draft.letter.recipient) > 1,
-        Channel.PHONE: first.startswith(("Appelez le ", "Le numéro est sur ")),
-        Channel.COUNTER: first.startswith(("Allez à ", "Cherchez l'adresse", "Le rendez-vous est")),
-    }
-    assert (draft.recipient != "", draft.subject != "", reached[draft.channel]) == (True, True, True)
+    @pytest.fixture(params=sorted(SHIPPED.manifests))
+    def manifest(self, request: pytest.FixtureRequest) -> Manifest:
+        """One after the other."""
+        return SHIPPED.manifests[request.param]
 
 
 @pytest.mark.parametrize("manifest", CONNECTED)

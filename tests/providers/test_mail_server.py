@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 from fakes import NoHttp
 from mail_servers import mail_server
-from providers.answering import AnsweringContract
 
 from demenagement.bootstrap import Product
 from demenagement.domain.draft import Draft
 from demenagement.domain.provider import Channel
 from demenagement.gateways import mail_server as gateway
 from demenagement.gateways.registry import Registry
+from demenagement.kit import AnsweringContract
 
 if TYPE_CHECKING:
     from demenagement.domain.submission import Receipt

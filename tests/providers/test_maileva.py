@@ -6,14 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from providers.contract import TrackingContract
 from providers.maileva_setting import KEYS, LETTER, PDF, MailevaSetting
-from providers.reconciling import CallingBackContract
-from providers.setting import AT
 
 from demenagement.adapter import Answer, Reconciles
 from demenagement.domain.draft import Document
 from demenagement.errors import OutcomeUnknown, Refused, SignInNeeded, UnexpectedAnswer
+from demenagement.kit import AT, CallingBackContract, TrackingContract
 
 if TYPE_CHECKING:
     from demenagement.adapter import Carrier, Http

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from providers.cancelling import CancellingContract
 from providers.maileva_setting import MailevaSetting
 from sandbox.calls import Caller
 
 from demenagement.adapter import Cancels
 from demenagement.domain.submission import Receipt, State
 from demenagement.errors import Refused, SignInNeeded, UnexpectedAnswer
+from demenagement.kit import CancellingContract
 
 if TYPE_CHECKING:
     from demenagement.adapter import Carrier, Http

@@ -7,17 +7,15 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from providers.contract import TrackingContract
 from providers.maileva_electronic_setting import AGENCY, ELECTRONIC, PERSON, MailevaElectronicSetting
 from providers.maileva_setting import KEYS, LETTER, PDF
-from providers.reconciling import CallingBackContract
-from providers.setting import AT
 from providers.test_maileva import ANNEX, Scripted
 
 from demenagement.adapter import Answer, Reconciles, Tracks
 from demenagement.domain.submission import Receipt, State
 from demenagement.errors import Refused, SignInNeeded
 from demenagement.gateways.registry import Registry
+from demenagement.kit import AT, CallingBackContract, TrackingContract
 
 if TYPE_CHECKING:
     from demenagement.adapter import Carrier, Http

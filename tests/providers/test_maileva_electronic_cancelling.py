@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from providers.cancelling import CancellingContract
 from providers.maileva_electronic_setting import MailevaElectronicSetting
 
 from demenagement.adapter import Cancels
 from demenagement.domain.submission import Receipt, State
 from demenagement.errors import Refused, UnexpectedAnswer
+from demenagement.kit import CancellingContract
 
 if TYPE_CHECKING:
     from demenagement.adapter import Carrier, Http

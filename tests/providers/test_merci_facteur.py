@@ -6,15 +6,13 @@ import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from providers.contract import TrackingContract
 from providers.maileva_setting import PDF
 from providers.merci_facteur_setting import KEYS, MerciFacteurSetting, Scripted, Through
-from providers.reconciling import ReconcilingContract
-from providers.setting import AT
 
 from demenagement.adapter import Answer
 from demenagement.domain.draft import Document
 from demenagement.errors import OutcomeUnknown, Refused, SignInNeeded, Unavailable
+from demenagement.kit import AT, ReconcilingContract, TrackingContract
 
 if TYPE_CHECKING:
     from demenagement.adapter import Carrier, Http

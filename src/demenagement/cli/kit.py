@@ -42,12 +42,10 @@ def new(product: Product, arguments: Namespace) -> int:
     if slug in product.manifests or folder.exists():
         raise NotAllowed("slug-taken", slug=slug)
     files = {folder / name: text for name, text in scaffold(slug, arguments, say).items()}
-    tests = None if arguments.into else locations.checkout("tests")
-    if arguments.connected:
-        # Beside the others in a checkout; anywhere else, its author moves it to their own tests.
-        module = f"test_{folder.name}.py"
-        found = folder / module
-        files[tests / "providers" / module if tests else found] = files.pop(found)
+    tests, module = root.parent / "tests" / "providers", f"test_{folder.name}.py"
+    if not arguments.into and tests.is_dir():
+        # Beside the others in a checkout; anywhere else it stands with its provider, where pytest finds it.
+        files[tests / module] = files.pop(folder / module)
     for path, text in files.items():
         _make(path.parent)
         write_whole(path, text.encode())

@@ -24,14 +24,15 @@ def scaffold(slug: str, arguments: Namespace, say: Phrasebook) -> dict[str, str]
     """The text of each file by its name; `arguments` say the kind, the name, and whether code is wanted."""
     name, kind = arguments.name or "", arguments.kind or ""
     files = {"manifest.toml": "\n".join(_manifest(slug, kind, name, say, connected=arguments.connected)) + "\n"}
-    if not arguments.connected:
-        return files | {"cases.toml": "\n".join(_cases(slug, say)) + "\n"}
-    folder = slug.replace("-", "_")
     title = "".join(part.capitalize() for part in slug.split("-"))
+    test = f"test_{slug.replace('-', '_')}.py"
+    if not arguments.connected:
+        cases = "\n".join(_cases(slug, say)) + "\n"
+        return files | {"cases.toml": cases, test: _code("provider_test.txt", title, slug)}
     return files | {
         "__init__.py": f'"""{json.dumps(name or slug, ensure_ascii=False)[1:-1]}."""\n',
         "adapter.py": _code("adapter.txt", title, slug),
-        f"test_{folder}.py": _code("contract_test.txt", title, slug),
+        test: _code("carrier_test.txt", title, slug),
     }
 
 

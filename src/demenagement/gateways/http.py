@@ -36,6 +36,13 @@ class Connections:
         self._client: httpx.AsyncClient | None = None
         self._paces: dict[str, Pace] = {}
 
+    @classmethod
+    def to_this_machine(cls) -> Self:
+        """For a sandbox alone: nothing is encrypted there, so that what the world trusts need not be loaded."""
+        import httpx  # noqa: PLC0415 # loads when something leaves
+
+        return cls(httpx.AsyncHTTPTransport(verify=False))
+
     def client(self) -> httpx.AsyncClient:
         """The client that all share. It keeps no cookie: two persons at one counter must never be linked."""
         if self._client is None:
@@ -127,14 +134,7 @@ class ProviderHttp:
         exchange = partial(self._exchange, method, address, asked, basic, again=again)
         if not again:
             return await exchange()
-        limits = self._limits
-        caller = _stamina().AsyncRetryingCaller(
-            attempts=limits.attempts,
-            timeout=None,
-            wait_initial=limits.wait,
-            wait_max=limits.max_wait,
-            wait_jitter=limits.wait,
-        )
+        caller = _stamina().AsyncRetryingCaller(timeout=None, **self._limits.again)
         answer: Answer = await caller(self._worth_repeating, exchange)
         return answer
 

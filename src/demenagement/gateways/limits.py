@@ -25,6 +25,12 @@ class Limits:
     rest: float = 30.0
     pause: float = 600.0
 
+    @property
+    def again(self) -> dict[str, float]:
+        """How often to ask again and after how long, in stamina's words."""
+        first = self.wait
+        return {"attempts": self.attempts, "wait_initial": first, "wait_max": self.max_wait, "wait_jitter": first}
+
 
 LIMITS = Limits()
 PROBE = Limits(connect=4.0, read=6.0, whole=8.0, answer=200_000, attempts=1)

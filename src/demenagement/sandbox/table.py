@@ -1,22 +1,56 @@
-"""Every contract that the sandbox plays. A new one is a package and one line here."""
+"""Every contract that the sandbox plays. A new one is a package and one line here.
+
+Somebody else's package brings its own by an entry point of the group `demenagement.sandbox`, to a `Contract`.
+"""
 
 from __future__ import annotations
 
+import sys
+from importlib.metadata import entry_points
 from typing import TYPE_CHECKING
 
 from demenagement.sandbox import demarche_numerique, faults, lookups, maileva, maileva_electronic, merci_facteur
+from demenagement.sandbox.contract import Contract
 
 if TYPE_CHECKING:
-    from demenagement.sandbox.contract import Contract
+    from collections.abc import Container, Iterator
+    from importlib.metadata import EntryPoint
+
     from demenagement.sandbox.faults import Fault
 
-CONTRACTS: tuple[Contract, ...] = (
+GROUP = "demenagement.sandbox"
+_OWN: tuple[Contract, ...] = (
     maileva.CONTRACT,
     maileva_electronic.CONTRACT,
     demarche_numerique.CONTRACT,
     merci_facteur.CONTRACT,
     *lookups.CONTRACTS,
 )
+
+
+def _installed() -> Iterator[Contract]:
+    """Those of other packages; one that does not load, or that is there already, is told and left out."""
+    taken = {contract.name for contract in _OWN}
+    for each in sorted(entry_points(group=GROUP), key=lambda found: (found.name, found.value)):
+        try:
+            contract = _loaded(each, taken)
+        except Exception as fault:  # noqa: BLE001 # whatever somebody's package does, the rest is played
+            sys.stderr.write(f"{each.name}: contrat écarté (contract left out): {type(fault).__name__}: {fault}\n")
+            continue
+        taken.add(contract.name)
+        yield contract
+
+
+def _loaded(entry: EntryPoint, taken: Container[str]) -> Contract:
+    contract = entry.load()
+    if not isinstance(contract, Contract):
+        raise TypeError(entry.value)
+    if contract.name in taken:
+        raise ValueError(contract.name)
+    return contract
+
+
+CONTRACTS: tuple[Contract, ...] = (*_OWN, *_installed())
 
 
 def fault(spec: str) -> Fault:

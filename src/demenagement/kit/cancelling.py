@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from providers.contract import ODDITIES, CarrierContract
-from providers.setting import FAST
 
 from demenagement.adapter import Cancels
 from demenagement.domain.submission import Receipt, State
 from demenagement.errors import ProviderError, Unavailable
+from demenagement.kit.contract import ODDITIES, CarrierContract
+from demenagement.kit.setting import FAST
 
 if TYPE_CHECKING:
     from demenagement.adapter import Carrier, Http

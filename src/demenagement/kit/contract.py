@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from providers.setting import FAST, Setting
 
 from demenagement.adapter import Tracks
 from demenagement.errors import OutcomeUnknown, ProviderError, Refused, Unavailable, UnexpectedAnswer
+from demenagement.kit.setting import FAST, Setting
 
 if TYPE_CHECKING:
     from demenagement.adapter import Carrier, Http

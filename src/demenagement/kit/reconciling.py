@@ -6,7 +6,6 @@ import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
-from providers.contract import CarrierContract
 
 from demenagement.adapter import Reconciles
 from demenagement.errors import (
@@ -17,6 +16,7 @@ from demenagement.errors import (
     Unavailable,
     UnexpectedAnswer,
 )
+from demenagement.kit.contract import CarrierContract
 
 if TYPE_CHECKING:
     from demenagement.adapter import Carrier, Http

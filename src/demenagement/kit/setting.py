@@ -1,24 +1,23 @@
-"""A carrier before a real sandbox: what every test of one needs."""
+"""A carrier before the sandbox: what every test of one needs."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import cache
 from typing import TYPE_CHECKING, ClassVar
 
-import httpx
 import pytest
 
+from demenagement.bootstrap import Product
 from demenagement.errors import OutcomeUnknown, ProviderError
 from demenagement.gateways.http import Connections, ProviderHttp
 from demenagement.gateways.limits import Limits
-from demenagement.gateways.registry import Registry
 from demenagement.sandbox.server import Sandbox
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
 
     from demenagement.adapter import Carrier, Http
-    from demenagement.bootstrap import Product
     from demenagement.domain.draft import Approved, Draft
 
 FAST = Limits(connect=2, read=0.5, whole=5, attempts=2, wait=0.001, max_wait=0.05, failures=1_000, pause=0)
@@ -26,8 +25,17 @@ FAST = Limits(connect=2, read=0.5, whole=5, attempts=2, wait=0.001, max_wait=0.0
 AT = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
 
 
+@cache
+def catalogue() -> Product:
+    """The product with the providers that ship and those of every installed package, read once."""
+    return Product()
+
+
 class Setting:
-    """Say which provider it is, which routes of the sandbox `submit` calls, and which one takes effect."""
+    """Say which provider it is, which routes of the sandbox `submit` calls, and which one takes effect.
+
+    The people of the draft are called « Exemple »: no error may repeat that name.
+    """
 
     slug: ClassVar[str]
     submits: ClassVar[str]
@@ -53,17 +61,16 @@ class Setting:
             yield box
 
     @pytest.fixture
-    async def http(self, box: Sandbox, product: Product) -> AsyncIterator[Http]:
+    async def http(self, box: Sandbox) -> AsyncIterator[Http]:
         """The way out to it, as the product makes it, only less patient."""
-        hosts, base = product.manifests[self.slug].hosts, f"{box.url}/{self.slug}"
-        # Nothing is encrypted on this machine: a test need not load what the world trusts.
-        async with Connections(httpx.AsyncHTTPTransport(verify=False)) as connections:
+        hosts, base = catalogue().manifests[self.slug].hosts, f"{box.url}/{self.slug}"
+        async with Connections.to_this_machine() as connections:
             yield ProviderHttp(self.slug, base, hosts, self.account, connections=connections, limits=FAST)
 
     @pytest.fixture
-    def carrier(self, product: Product) -> Carrier:
+    def carrier(self) -> Carrier:
         """Loaded as the product loads it."""
-        return Registry(product.manifests).carrier(self.slug)
+        return catalogue().registry.carrier(self.slug)
 
     def effects(self, box: Sandbox) -> int:
         """How many submissions took effect."""
