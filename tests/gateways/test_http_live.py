@@ -33,7 +33,7 @@ def box() -> Iterator[Sandbox]:
 async def out(box: Sandbox) -> AsyncIterator[ProviderHttp]:
     """The way out to it."""
     # Nothing is encrypted on this machine: a test need not load what the world trusts.
-    async with Connections(httpx.AsyncHTTPTransport(verify=False)) as connections:
+    async with Connections(encrypted=False) as connections:
         base = f"{box.url}/demarche-numerique"
         yield ProviderHttp("exemple", base, [], {"nom": "Anne"}, connections=connections, limits=FAST)
 

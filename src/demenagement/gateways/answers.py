@@ -46,7 +46,9 @@ def words(document: object) -> str:
 
 def retry_after(headers: Mapping[str, str]) -> float | None:
     """How many seconds they ask to wait, a day at most; None when they don't say so in a way that can be read."""
-    asked = headers.get("retry-after", "")
+    asked = headers.get("retry-after")
+    if not asked:
+        return None
     if asked.isascii() and asked.isdigit():
         return min(float(asked), _LONGEST_WAIT)
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import unquote
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost"})
@@ -40,7 +41,15 @@ class Reach:
         return whole
 
     def _allowed(self, scheme: str, host: str, port: str | None) -> bool:
-        base = _ADDRESS.fullmatch(self.base)
-        if base is not None and base[2].lower() in LOOPBACK:
-            return (scheme, host, port) == (base[1], base[2].lower(), base[3])
+        if (here := _on_this_machine(self.base)) is not None:
+            return (scheme, host, port) == here
         return scheme == "https" and host in self.hosts and port in _HTTPS_PORTS
+
+
+@cache
+def _on_this_machine(base: str) -> tuple[str, str, str | None] | None:
+    """Scheme, host and port of a sandbox; None for any other base."""
+    found = _ADDRESS.fullmatch(base)
+    if found is None or found[2].lower() not in LOOPBACK:
+        return None
+    return found[1], found[2].lower(), found[3]

@@ -64,7 +64,7 @@ class Setting:
     async def http(self, box: Sandbox) -> AsyncIterator[Http]:
         """The way out to it, as the product makes it, only less patient."""
         hosts, base = catalogue().manifests[self.slug].hosts, f"{box.url}/{self.slug}"
-        async with Connections.to_this_machine() as connections:
+        async with Connections(encrypted=False) as connections:
             yield ProviderHttp(self.slug, base, hosts, self.account, connections=connections, limits=FAST)
 
     @pytest.fixture

@@ -1,12 +1,8 @@
-"""The way out to providers: bounded, patient where that is safe, and sure of what it does not know.
-
-httpx and stamina stand behind this door only, and load when something first leaves.
-"""
+"""One provider's way out: its hosts only, asked again where that does no harm, and sure of what it does not know."""
 
 from __future__ import annotations
 
 import asyncio
-import logging
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
@@ -14,74 +10,17 @@ from demenagement.adapter import Answer
 from demenagement.errors import OutcomeUnknown, ProviderBroken, Unavailable, UnexpectedAnswer
 from demenagement.gateways import answers
 from demenagement.gateways.limits import LIMITS, Limits
-from demenagement.gateways.pace import Pace
-from demenagement.gateways.reach import LOOPBACK, Reach
+from demenagement.gateways.reach import Reach
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from types import ModuleType
-    from typing import Self
 
     import httpx
 
+    from demenagement.gateways.http.connections import Connections
+
 _READS = frozenset({"GET", "HEAD"})
-
-
-class Connections:
-    """One pool of connections for every provider of a program; opened when first needed, closed with `async with`."""
-
-    def __init__(self, transport: httpx.AsyncBaseTransport | None = None) -> None:
-        """`transport` replaces the network."""
-        self._transport = transport
-        self._client: httpx.AsyncClient | None = None
-        self._paces: dict[str, Pace] = {}
-
-    @classmethod
-    def to_this_machine(cls) -> Self:
-        """For a sandbox alone: nothing is encrypted there, so that what the world trusts need not be loaded."""
-        import httpx  # noqa: PLC0415 # loads when something leaves
-
-        return cls(httpx.AsyncHTTPTransport(verify=False))
-
-    def client(self) -> httpx.AsyncClient:
-        """The client that all share. It keeps no cookie: two persons at one counter must never be linked."""
-        if self._client is None:
-            from http.cookiejar import CookieJar, DefaultCookiePolicy  # noqa: PLC0415 # loads when something leaves
-
-            import httpx  # noqa: PLC0415 # as above
-
-            # Both write addresses, which hold references and tokens, at INFO and below.
-            for name in ("httpx", "httpcore"):
-                logging.getLogger(name).setLevel(logging.WARNING)
-            self._client = httpx.AsyncClient(
-                transport=self._transport,
-                # The sandbox is on this machine: no proxy stands in between.
-                mounts={f"all://{host}": None for host in LOOPBACK},
-                cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
-                # Uncompressed, so that the size that is capped is the size that is read.
-                headers={"User-Agent": "demenagement", "Accept-Encoding": "identity"},
-                follow_redirects=False,
-            )
-        return self._client
-
-    def pace(self, slug: str, limits: Limits) -> Pace:
-        """How that provider is spoken to, whoever speaks."""
-        return self._paces.setdefault(slug, Pace(slug, limits))
-
-    async def aclose(self) -> None:
-        """Hang up."""
-        self._paces.clear()  # they belong to the loop that is ending
-        if self._client is not None:
-            await self._client.aclose()
-            self._client = None
-
-    async def __aenter__(self) -> Self:
-        """Nothing is opened yet."""
-        return self
-
-    async def __aexit__(self, *_exc: object) -> None:
-        """Hang up."""
-        await self.aclose()
 
 
 class ProviderHttp:
@@ -153,9 +92,20 @@ class ProviderHttp:
             return answers.judged(self._slug, answer, again=again)
 
     async def _ask(self, method: str, address: str, asked: Mapping[str, Any], basic: tuple[str, str] | None) -> Answer:
+        with self._connections.client() as client:
+            return await self._ask_by(client, method, address, asked, basic)
+
+    async def _ask_by(
+        self,
+        client: httpx.AsyncClient,
+        method: str,
+        address: str,
+        asked: Mapping[str, Any],
+        basic: tuple[str, str] | None,
+    ) -> Answer:
         import httpx  # noqa: PLC0415 # loads when something leaves
 
-        client, limits = self._connections.client(), self._limits
+        limits = self._limits
         timeout = httpx.Timeout(limits.read, connect=limits.connect)
         try:
             request = client.build_request(method, address, timeout=timeout, **asked)
