@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -58,7 +59,7 @@ def test_an_e_mail_does_the_same() -> None:
 @pytest.mark.parametrize("channel", [Channel.PORTAL, Channel.PHONE, Channel.COUNTER])
 def test_a_script_begins_with_what_was_asked_before(channel: Channel) -> None:
     """In the reader's language; the sheet follows as it was."""
-    draft = a_draft(channel=channel, letter=None, text="Call them.")
+    draft = replace(a_draft(channel=channel, letter=None, text="Call them."), step="bank")
     french, english = (recalling(draft, EARLIER, words) for words in (FR, EN))
     assert "Le 1er mars 2027, j'ai fait cette demande sur votre site, référence AB-1234." in french.text
     assert "On 1 March 2027 I made this request on your website, reference AB-1234." in english.text
@@ -82,3 +83,10 @@ def test_every_way_has_its_words(channel: Channel) -> None:
     earlier = Earlier(day=EARLIER.day, channel=channel)
     for draft in (a_draft(), a_draft(channel=Channel.PHONE, letter=None, text="x")):
         assert recalling(draft, earlier, FR).earlier == earlier
+
+
+def test_a_notice_that_found_no_answer_is_to_be_given_again() -> None:
+    """Nobody may have fetched it: it is void then (service-public.fr, F32360), and no request to ask after."""
+    draft = replace(a_draft(channel=Channel.COUNTER, letter=None, text="Sheet."), step="lease-notice")
+    for words, told in ((FR, "donnez-le de nouveau"), (EN, "give it again")):
+        assert told in recalling(draft, EARLIER, words).text

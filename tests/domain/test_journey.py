@@ -211,6 +211,17 @@ def test_nothing_else_is_learnt_from_an_outcome(state: State, day: date | None) 
     assert "notice_received" not in ended(state, day).facts["leaving"]
 
 
+def test_a_letter_that_came_back_tells_that_it_was_not_received() -> None:
+    """Nobody fetched it: a notice is void then, and the lease's end unknown again."""
+    learns = {**LEARNS, "returned": "leaving.notice_received"}
+    approved = a_draft("bank").approve("k1", NOW)
+    left = a_journey(facts=FACTS).approve(approved, NOW, expected_days=10, learns=learns).sending("k1", NOW)
+    sent = left.sent("k1", Receipt(reference="R1"), LATER, None)
+    assert sent.outcome("k1", Outcome(state=State.REFUSED), LATER).facts["leaving"]["notice_received"] is False
+    refused = left.outcome("k1", Outcome(state=State.REFUSED), LATER)
+    assert "notice_received" not in refused.facts.get("leaving", {})
+
+
 def test_a_step_that_learns_nothing_changes_no_fact() -> None:
     """Most of them."""
     journey = a_journey(facts=FACTS).approve(a_draft("bank").approve("k1", NOW), NOW, expected_days=10, learns={})

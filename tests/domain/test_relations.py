@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from builders import TODAY, a_dossier, a_plan, a_situation, a_template
+from submission_builders import a_manifest
 
 from demenagement.domain.company import Company, by_spelling, near
+from demenagement.domain.plan import Step
 from demenagement.domain.planner import Catalogue, make_plan
-from demenagement.domain.relations import Counterpart, accounts, counterpart
+from demenagement.domain.relations import Counterpart, accounts, counterpart, own_body
+
+if TYPE_CHECKING:
+    from demenagement.domain.template import StepTemplate
 
 KNOWN = {
     "caf",
@@ -157,3 +162,42 @@ def test_an_account_goes_by_the_company_s_name_then_as_it_was_typed_then_by_its_
 ) -> None:
     """What one subscription is known by is not told to another of the same kind."""
     assert accounts("engie", own, typed, shared=shared) == names
+
+
+def body(template: StepTemplate, kind: str, ident: str = "step", **tables: Any) -> str | None:  # noqa: ANN401 # any facts
+    """What tells the body that a generic provider of that kind stands for from the household's other one."""
+    step = Step(id=ident, template=template, own=tables.pop("own", None))
+    return own_body(a_dossier(**tables), step, a_manifest(kind, kind=kind))
+
+
+@pytest.mark.parametrize(
+    ("side", "kind", "expected"),
+    [
+        ("leaving", "town-hall", "leaving"),
+        ("arriving", "town-hall", None),
+        ("move", "town-hall", None),
+        ("leaving", "water", None),
+        ("arriving", "water", "arriving"),
+        ("arriving", "bank", None),
+    ],
+)
+def test_two_homes_have_two_town_halls_and_two_suppliers(side: str, kind: str, expected: str | None) -> None:
+    """What was told of one is never written to the other."""
+    assert body(a_template("step", side=side, kind=kind), kind) == expected
+    assert body(a_template("step", side=side, kind=kind), kind, own="Eau de Paris") is None
+
+
+def test_each_of_two_employees_has_an_employer() -> None:
+    """One of them learns nothing of the other's."""
+    template = a_template("employer", each="adult", kind="employer")
+    two = {"adults": [{"name": "Ana", "status": ["employee"]}, {"name": "Bob", "status": ["public-employee"]}]}
+    one = {"adults": [{"name": "Ana", "status": ["employee"]}, {"name": "Bob", "status": ["retired"]}]}
+    assert body(template, "employer", "employer/bob", household=two) == "bob"
+    assert body(template, "employer", "employer/ana", household=one) is None
+
+
+def test_only_an_owner_has_two_building_managers() -> None:
+    """A tenant never dealt with that of the old home."""
+    template = a_template("step", side="arriving", kind="building-manager")
+    assert body(template, "building-manager", leaving={"tenure": "owner"}) == "arriving"
+    assert body(template, "building-manager", leaving={"tenure": "tenant"}) is None

@@ -34,6 +34,7 @@ TELL = {
     "complained_on": "2027-07-01",
     "mediator_address": "1 rue du Port; 75009 Paris",
 }
+_BODIES = ("-leaving", "-arriving")
 ADDRESS = ("Service client", "8 rue du Port", "44000 NANTES")
 
 
@@ -45,7 +46,7 @@ def demo() -> tuple[Product, Overview]:
     account = Account(reference="1-23", holder="Camille Martin", address=ADDRESS, email="a@example.fr", phone="3000")
     told = replace(
         dossier,
-        accounts=dict.fromkeys(product.manifests, account),
+        accounts=dict.fromkeys([f"{slug}{end}" for slug in product.manifests for end in ("", *_BODIES)], account),
         move=replace(dossier.move, reserves=("Armoire : porte fendue",)),
     )
     journey = _unkept(product, told)

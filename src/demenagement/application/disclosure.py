@@ -11,7 +11,7 @@ from demenagement.domain.facts import Unknown, declared, follow, instances
 from demenagement.domain.household import CIVIL_STATUS, Adult
 from demenagement.domain.move import Insurance
 from demenagement.domain.provider import Channel
-from demenagement.domain.relations import accounts, typed_name
+from demenagement.domain.relations import accounts, own_body, typed_name
 from demenagement.domain.values import Flag
 from demenagement.errors import DossierIncomplete
 
@@ -103,6 +103,8 @@ def _beside_the_point(step: Step, path: str) -> bool:
 
 def known_as(dossier: Dossier, step: Step, manifest: Manifest) -> tuple[str, ...]:
     """The tables of the dossier that may hold the account, the one to ask for first."""
+    if apart := own_body(dossier, step, manifest):
+        return (f"{manifest.slug}-{apart}",)
     typed = typed_name(step.template, dossier, step.subject)
     return accounts(manifest.slug, step.own, typed, shared=step.template.each != "subscription")
 
@@ -133,6 +135,10 @@ def incomplete(dossier: Dossier, step: Step, manifest: Manifest, missing: tuple[
     asked = (own + path.removeprefix(kind) if path.startswith(f"{kind}.") else path for path in missing)
     # What a name is for stands behind a dash: « La Poste – réexpédition du courrier ».
     called = {lang: step.own or manifest.name[lang].partition(" – ")[0] for lang in ("fr", "en")}
+    if own_body(dossier, step, manifest):
+        home = dossier.leaving if step.template.side == "leaving" else dossier.arriving
+        which = step.subject or home.city
+        called = {lang: f"{name} ({which})" if which else name for lang, name in called.items()}
     return DossierIncomplete(step.id, tuple(asked), {own: called}, titles(step))
 
 

@@ -33,7 +33,7 @@ def recalling(draft: Draft, earlier: Earlier, words: Phrasebook) -> Draft:
         signers = len(parts[-1].splitlines()) - 1 if parts else 1
         subject = phrasebook("fr")("letter.chase.subject", subject=draft.subject)
         return replace(chase, subject=subject, text="\n\n".join((greeting, *_paragraphs(earlier, signers), *parts)))
-    return replace(chase, text="\n".join((*_lines(earlier, words), "", draft.text)))
+    return replace(chase, text="\n".join((*_lines(draft.step, earlier, words), "", draft.text)))
 
 
 def _paragraphs(earlier: Earlier, signers: int) -> tuple[str, ...]:
@@ -48,9 +48,15 @@ def _paragraphs(earlier: Earlier, signers: int) -> tuple[str, ...]:
     )
 
 
-def _lines(earlier: Earlier, words: Phrasebook) -> tuple[str, ...]:
+def _lines(step: str, earlier: Earlier, words: Phrasebook) -> tuple[str, ...]:
     """What to say or write first, for a call, a visit or a page."""
     how = words(f"channel.chase.by-{earlier.channel.value}")
     reference = words("channel.chase.reference", reference=earlier.reference) if earlier.reference else ""
-    said = words("channel.chase.say", day=earlier.day, how=how, reference=reference)
-    return words("channel.chase.title"), said, words("channel.chase.ask"), "", words("channel.chase.again")
+    details = {"day": earlier.day, "how": how, "reference": reference}
+
+    def told(part: str) -> str:
+        # A notice that nobody fetched is void: it is no request to ask after, but to be given again.
+        own = f"channel.chase.{part}-{step}"
+        return words(own if words.has(own) else f"channel.chase.{part}", **details)
+
+    return told("title"), told("say"), told("ask"), "", words("channel.chase.again")

@@ -128,6 +128,8 @@ class Journey:
             learnt = _left(approval, None if arrived else outcome.day or at.date())
         if arrived and outcome.day:
             learnt["accepted"] = outcome.day.isoformat()
+        if outcome.state is State.REFUSED and self.submissions()[key].state.under_way:
+            learnt["returned"] = False
         return self._learn(approval, learnt).record(
             "outcome",
             at,

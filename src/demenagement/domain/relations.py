@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from demenagement.domain.company import Company
     from demenagement.domain.dossier import Dossier
+    from demenagement.domain.plan import Step
+    from demenagement.domain.provider import Manifest
     from demenagement.domain.template import StepTemplate
 
 _NAMED_BY = {
@@ -22,6 +24,12 @@ _NAMED_BY = {
     "home-insurance": ("insurance", "insurer"),
 }
 """The fact, within a dwelling, that names the household's own provider of a kind."""
+
+_OF_THE_OLD_HOME = (*_NAMED_BY, "building-manager")
+"""What a household has a contract with where it lives now."""
+
+_OF_THE_NEW_HOME = ("town-hall",)
+"""Whom it deals with where it goes."""
 
 _FUNDS = ("caf", "msa")
 """Who pays a household's benefits: one of them, whichever the plan names."""
@@ -76,6 +84,25 @@ def typed_name(template: StepTemplate, dossier: Dossier, subject: str | None) ->
     dwelling = dossier.leaving if template.side == "leaving" else dossier.arriving
     named = follow(dwelling, path, template.side)
     return named if isinstance(named, str) else None
+
+
+def own_body(dossier: Dossier, step: Step, manifest: Manifest) -> str | None:
+    """What tells two bodies of one kind apart that a household deals with: a home's, or an adult's; None elsewhere.
+
+    `accounts.town-hall` is that of the new home, `accounts.water` the contract of the old one, `accounts.employer` that
+    of the only one who has an employer: what was told of one is never written to the other.
+    """
+    if step.own is not None or manifest.slug != manifest.kind:
+        return None
+    template = step.template
+    if template.each == "adult":
+        adults = [adult for adult in dossier.household.adults or () if adult.leaves is not False]
+        employed = sum(bool({"employee", "public-employee"} & set(adult.status or ())) for adult in adults)
+        return step.id.partition("/")[2] if manifest.kind == "employer" and employed > 1 else None
+    apart = {"leaving": _OF_THE_NEW_HOME, "arriving": _OF_THE_OLD_HOME}.get(template.side, ())
+    # Only an owner deals with the building they leave.
+    one = manifest.kind == "building-manager" and dossier.leaving.tenure != "owner"
+    return template.side if manifest.kind in apart and not one else None
 
 
 def accounts(provider: str, own: str | None, typed: str | None, *, shared: bool) -> tuple[str, ...]:

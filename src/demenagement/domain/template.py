@@ -33,8 +33,8 @@ class Example:
     id: str | None = None
 
 
-LEARNS = ("sent", "enclosed", "accepted")
-"""Moments that tell a fact: the day it left, that its proofs went with it, the day it was handed over."""
+LEARNS = ("sent", "enclosed", "accepted", "returned")
+"""Moments that tell a fact: the day it left, that its proofs went along, when it was handed over, that it was not."""
 
 SIDES = ("leaving", "arriving", "move")
 """Which home a step belongs to: it vanishes when that home is abroad, and its working days are counted there."""
