@@ -62,7 +62,7 @@ class DemarcheNumerique:
     hosts: frozenset[str]
 
     async def submit(self, approved: Approved, http: Http) -> Receipt:
-        """Prefill a draft of the form; what found no place in it is told in the receipt, under `unplaced`."""
+        """Prefill a draft of the form; what found no place in it is said in the receipt."""
         form = self._form(approved.draft)
         if form.isdigit():
             # A form is described under its path only: an empty draft, which has no effect, tells it.
@@ -79,7 +79,10 @@ class DemarcheNumerique:
             raise UnexpectedAnswer(self.slug)
         unplaced = [*left, *(document.name for document in approved.documents)]
         details = {"token": token, "demarche": number} | ({"unplaced": " ; ".join(unplaced)} if unplaced else {})
-        return Receipt(reference=str(dossier), url=self._link(made), yours=True, details=details)
+        detail = (
+            f"À écrire vous-même, le formulaire n'a pas de case à ces noms : {' ; '.join(unplaced)}" if unplaced else ""
+        )
+        return Receipt(reference=str(dossier), url=self._link(made), yours=True, detail=detail, details=details)
 
     async def track(self, receipt: Receipt, http: Http) -> Outcome:
         """What became of the draft since the person has it."""

@@ -361,6 +361,19 @@ def test_a_prefilled_form_is_the_person_s_to_finish(run: Run, journey: str, sand
     assert (ran.code, f"À vous de finir sur cette page : {sandbox.url}" in ran.words) == (0, True)
 
 
+@BOTH
+@pytest.mark.usefixtures("sandbox")
+def test_a_prefilled_form_is_never_said_to_have_left(run: Run, journey: str, lang: str) -> None:
+    """Nor when its news are asked for, nor when it is sent again: the page is shown once more."""
+    run("send", journey, FORM, "--yes", "--today", TODAY)
+    words = ("préparé, à finir par vous", "préparé, pas encore parti", "sur cette page :")
+    if lang == "en":
+        words = ("prepared, yours to finish", "prepared, not gone yet", "on this page:")
+    assert words[0] in run("track", journey, "--today", TODAY, "--lang", lang).words
+    again = run("send", journey, FORM, "--yes", "--today", TODAY, "--lang", lang).words
+    assert [each in again for each in words[1:]] == [True, True]
+
+
 def test_an_approval_in_one_language_holds_for_the_other(
     run: Run, journey: str, sandbox: Sandbox, enclosure: str
 ) -> None:

@@ -58,6 +58,8 @@ class TestDemarcheNumerique(PrefillSetting, TrackingContract):
             "Couleur du camion",
             "Précisions",
         ]
+        assert "À écrire vous-même" in receipt.detail
+        assert "Couleur du camion" in receipt.detail
         assert kept(box) == [{"Précisions": "un monte-charge"}]
 
     async def test_the_person_is_given_the_draft(self, carrier: Carrier, http: Http, box: Sandbox) -> None:

@@ -127,7 +127,12 @@ def _proposal(product: Product, overview: Overview, step: Step, arguments: Names
     owed = product.amending.propose(overview, step.id, arguments.today, **way(arguments)) if arguments.steps else None
     gone = before is not None and before.state not in (State.APPROVED, State.REFUSED, State.FAILED)
     if before is not None and gone and owed is None:
-        if before.state.stands:
+        if before.yours and before.receipt is not None:
+            told = {"step": named(step, say.lang), "reference": before.receipt.reference}
+            tell(say("sending.told-yours", **told))
+            if before.receipt.url:
+                tell(say("sending.finish-yourself", url=before.receipt.url))
+        elif before.state.stands:
             tell(say("sending.already", step=named(step, say.lang), state=say(f"state.{before.state.value}")))
         return None
     made = owed.draft if owed else _draft(product, overview, step.id, before, arguments)

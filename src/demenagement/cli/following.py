@@ -123,7 +123,9 @@ def news_document(news: News, say: Phrasebook) -> dict[str, Any]:
 
 def print_news(news: News, overview: Overview, product: Product, say: Phrasebook) -> None:
     """One piece of news for a person."""
-    state = say(f"state.{news.state.value}" if news.state else "following.told-by-you")
+    submission = overview.journey.submission_of(news.step)
+    unfinished = news.state is State.SENT and submission is not None and submission.yours
+    state = say(f"state.{'yours' if unfinished else news.state.value}" if news.state else "following.told-by-you")
     detail = f" ({news.detail})" if news.detail else ""
     step = named_by_id(news.step, overview.plan, say.lang)
     tell(f"{step} : {state}{detail}" if say.lang == "fr" else f"{step}: {state}{detail}")
