@@ -54,10 +54,22 @@ def test_every_verb_is_answered(run: Run, journey: str, verb: str, lang: str) ->
     """Words to send or to say, and whom to reach."""
     tell = ("--tell", "what=x", "--tell", "wish=y") if verb == "complain" else ()
     ran = run("draft", journey, CLOSING, "--verb", verb, *tell, "--today", TODAY, "--lang", lang)
-    assert (ran.code, ran.err) == (0, "")
     say = phrasebook(lang)
+    untold = say("verb.untold", id=journey, step=CLOSING) + "\n" if verb in ("amend", "cancel", "status") else ""
+    assert (ran.code, ran.err) == (0, untold)
     for name in ("proof", "decides", "human"):
         assert say(f"verb.section.{name}") in ran.out
+
+
+@pytest.mark.parametrize("verb", ["amend", "cancel", "status"])
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_asking_about_what_was_never_asked_is_pointed_out(run: Run, journey: str, verb: str, lang: str) -> None:
+    """The text says that one was in touch: once that is noted, nothing is left to point out."""
+    ask = ("draft", journey, CLOSING, "--verb", verb, "--today", TODAY, "--lang", lang)
+    told = phrasebook(lang)("verb.untold", id=journey, step=CLOSING)
+    assert told in run(*ask).words
+    run("done", journey, CLOSING, "--today", TODAY)
+    assert told not in run(*ask).words
 
 
 def test_a_verb_is_one_json_document(run: Run, journey: str) -> None:

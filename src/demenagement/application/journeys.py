@@ -53,6 +53,11 @@ class Overview:
         choice = best(self.plan)
         return choice.step if choice else None
 
+    def untold(self, name: str) -> bool:
+        """Whether nothing is noted as asked for that step: neither sent by the program nor said to be done."""
+        submission = self.journey.submission_of(self.step(name).id)
+        return (submission is None or not submission.state.stands) and not self.step(name).standing.settled
+
     def people(self) -> tuple[str, ...]:
         """The adults who move, as their steps call them."""
         adults = self.dossier.household.adults or ()

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from demenagement.domain.draft import Draft
     from demenagement.wording import Phrasebook
 
+_OF_A_REQUEST = (Verb.AMEND, Verb.CANCEL, Verb.STATUS)
+"""What one asks about something that was asked before."""
+
 
 def draft(arguments: Namespace) -> int:
     """Print it, copy one answer of it, or set its letter in a file; nothing is stored and nothing leaves."""
@@ -60,7 +63,7 @@ def draft(arguments: Namespace) -> int:
     say_unreferenced(overview, made, product, say, reply.verb if reply else Verb.INFORM)
     show_draft(made, owed, say, product)
     if reply is not None:
-        _print_reply(reply, say)
+        _print_reply(reply, overview, say)
     else:
         print_foot(made, overview.step(made.step), arguments.today, say, product)
     if written is not None:
@@ -144,7 +147,7 @@ def _document(made: Draft, reply: Reply | None) -> dict[str, Any]:
     return document
 
 
-def _print_reply(reply: Reply, say: Phrasebook) -> None:
+def _print_reply(reply: Reply, overview: Overview, say: Phrasebook) -> None:
     """What comes beside the draft: nothing twice where the draft is the script itself."""
     if reply.command is not None:
         line(say("verb.machine", command=reply.command))
@@ -154,3 +157,5 @@ def _print_reply(reply: Reply, say: Phrasebook) -> None:
         for text in texts:
             line(f"- {text}", 2)
     line()
+    if reply.verb in _OF_A_REQUEST and overview.untold(reply.draft.step):
+        tell(say("verb.untold", id=overview.journey.id, step=reply.draft.step))
