@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from demenagement.domain.deadline import Confidence, Deadline, Nature, Reason, because, weakest
 from demenagement.domain.law import LAW
 from demenagement.domain.money import AMOUNTS, deposit_penalty
+from demenagement.domain.records import from_fields
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,6 +45,9 @@ class Dates(NamedTuple):
         return self.ideal or self.advised or self.opens
 
 
+_dates = from_fields(Dates)
+
+
 class Dating:
     """Dates the steps of one plan; a rule that several of them share is applied once."""
 
@@ -60,7 +64,7 @@ class Dating:
             # Most steps: nothing binds them, so that there is nothing to weigh.
             why, missing = ideal_why if ideal else (), _once(ideal_lacks + opens_lacks)
             begins = opens or _begins(None, None, ideal, ideal_since)
-            return Dates(opens, ideal, None, None, _ADVICE, template.confidence, None, begins, why, missing)
+            return _dates((opens, ideal, None, None, _ADVICE, template.confidence, None, begins, why, missing))
         due, why, due_lacks, known, due_since = self._deadline(template.due) if template.due else _UNDATED
         lacks = due_lacks + ideal_lacks + opens_lacks
         confidence = weakest(template.confidence, known)
@@ -71,12 +75,12 @@ class Dating:
         begins = opens or _begins(due, due_since, ideal, ideal_since)
         if due is None:
             why = ideal_why if ideal else why
-            return Dates(opens, ideal, None, None, _ADVICE, confidence, amount, begins, why, missing)
+            return _dates((opens, ideal, None, None, _ADVICE, confidence, amount, begins, why, missing))
         nature = template.nature if template.nature is not _LEGAL or confidence.may_bind else _ADVICE
         advised = due if nature is _COUNTERPART else self._workdays.on_or_before(due)
         if advised != due:
             why = (*why, because("not-worked", day=due, advised=advised))
-        return Dates(opens, ideal, due, advised, nature, confidence, amount, begins, why, missing)
+        return _dates((opens, ideal, due, advised, nature, confidence, amount, begins, why, missing))
 
     def _deadline(self, source: DateSource) -> Deadline:
         found = self._found.get(source.text)

@@ -13,6 +13,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from demenagement.domain.records import from_fields
 from demenagement.domain.workdays import Workdays, add_months
 
 if TYPE_CHECKING:
@@ -81,6 +82,9 @@ class Deadline(NamedTuple):
     since: date | None = None
 
 
+_dated = from_fields(Deadline)
+
+
 class Anchor(NamedTuple):
     """A named date that others count from, with its derivation."""
 
@@ -141,7 +145,7 @@ class DeadlineRule:
         day = self._offset(start, workdays) if self._days is None else start + self._days
         if self.end_of_month:
             day = add_months(day.replace(day=1), 1) - _ONE_DAY
-        return Deadline(day, (_from(name, start), *self._counted), (), confidence, start)
+        return _dated((day, (_from(name, start), *self._counted), (), confidence, start))
 
     def _offset(self, day: date, workdays: Workdays) -> date:
         if self.unit == "months":

@@ -97,8 +97,10 @@ def instances(kind: str, nouns: Sequence[object]) -> tuple[str, ...]:
     its number.
     """
     firsts = [slug(own_words(kind, noun).split(" ")[0]) for noun in nouns] if kind == "adult" else []
-    chosen: list[str | None] = [getattr(noun, "key", None) for noun in nouns]
-    chosen = [key if key not in chosen[:place] else None for place, key in enumerate(chosen)]
+    chosen: list[str | None] = []
+    for noun in nouns:
+        key = getattr(noun, "key", None)
+        chosen.append(key if key not in chosen else None)
     for place, noun in enumerate(nouns):
         if chosen[place] is not None:
             continue

@@ -43,16 +43,6 @@ class Step(NamedTuple):
 
     id: str
     template: StepTemplate
-    opens: date | None = None
-    ideal: date | None = None
-    due: date | None = None
-    advised: date | None = None
-    nature: Nature = Nature.ADVICE
-    confidence: Confidence = Confidence.VERIFIED
-    amount: Decimal | None = None
-    begins: date | None = None
-    why: tuple[Reason, ...] = ()
-    missing: tuple[str, ...] = ()
     subject: str | None = None
     subject_path: str | None = None
     implied: Standing | None = None
@@ -64,6 +54,16 @@ class Step(NamedTuple):
     provider: str | None = None
     channel: str | None = None
     own: str | None = None
+    opens: date | None = None
+    ideal: date | None = None
+    due: date | None = None
+    advised: date | None = None
+    nature: Nature = Nature.ADVICE
+    confidence: Confidence = Confidence.VERIFIED
+    amount: Decimal | None = None
+    begins: date | None = None
+    why: tuple[Reason, ...] = ()
+    missing: tuple[str, ...] = ()
 
     @property
     def slug(self) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from demenagement.domain.deadline import Nature, because
 from demenagement.domain.plan import Standing
+from demenagement.domain.records import from_fields
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -40,6 +41,7 @@ class Placed(NamedTuple):
     submission: str | None
 
 
+_place = from_fields(Placed)
 _NOTHING = Happened()
 # Before Python 3.12, a member is slow to reach through its enumeration.
 _COUNTERPART = Nature.COUNTERPART
@@ -69,7 +71,7 @@ class Standings:
         if waits and not settled:
             dates = _pushed(dates, waits)
         standing = settled or _by_the_day(dates, self._today, waits)
-        placed = Placed(ident, template, member, dates, implied, standing, event.submission)
+        placed = _place((ident, template, member, dates, implied, standing, event.submission))
         self._placed.setdefault(template.slug, []).append(placed)
         return placed
 

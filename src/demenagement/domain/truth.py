@@ -32,6 +32,9 @@ class Constant:
 
 def whether(value: Value) -> Test:
     """A part as a test: what is there is true, what is empty or zero is false."""
+    if isinstance(value, Constant):
+        always = bool(value.value)
+        return lambda _: always
 
     def test(scope: Scope) -> bool | Unknown:
         held = value(scope)
