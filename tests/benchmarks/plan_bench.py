@@ -2,8 +2,8 @@
 
 All take turns in one run; each is compared with what came just before it, in the same turn, and the median of these
 ratios is told, so that a machine that slows down slows both. Reading is what the program does with the file: tomllib,
-then pydantic's validator into the nouns; the goal is held against that. The bare two alone, without the program's care
-for keys and problems, are shown beside it. Planning is the planner alone, with its catalogue and holidays loaded.
+then pydantic's validator into the nouns; and, beside it, the two alone, without the program's care for keys and
+problems. The goal is held against both. Planning is the planner alone, with its catalogue and holidays loaded.
 """
 
 from __future__ import annotations
@@ -63,7 +63,8 @@ def main() -> None:
             work()
             taken.append(time.perf_counter() - start)
     read, alone, plan, _ = times
-    goal = f"goal: below 1, {'kept' if against(plan, read) < 1 else 'MISSED'}"
+    kept_both = max(against(plan, read), against(plan, alone)) < 1
+    goal = f"goal: both below 1, {'kept' if kept_both else 'MISSED'}"
     names = (
         "read the dossier",
         "tomllib and pydantic alone",
