@@ -51,7 +51,21 @@ WRONG = [
         ("« efort » n'est pas une clé connue. Vouliez-vous dire « effort » ?", "Did you mean “effort”?"),
     ),
     ("plans/lease.toml", 'kind = "landlord"', 'kind = "nobody"', ("« nobody » n'existe pas", "does not exist")),
-    ("plans/lease.toml", "leaving.given_by ==", "leaving.gvien_by ==", ("gvien_by", "gvien_by")),
+    ("plans/lease.toml", 'kind = "landlord"', 'kind = "landlrod"', ("Vouliez-vous dire « landlord » ?", "“landlord”?")),
+    (
+        "plans/lease.toml",
+        "leaving.given_by ==",
+        "leaving.gvien_by ==",
+        ("« leaving.given_by » ?", "“leaving.given_by”?"),
+    ),
+    ("plans/lease.toml", "leaving.given_by ==", "leaving.given_by =", ("deux signes égal", "two equals signs")),
+    (
+        "plans/lease.toml",
+        'leaving.given_by == "tenant"',
+        'leaving.given_by in ("tenant")',
+        ("garde sa virgule, ('tenant',)", "keeps its comma, ('tenant',)"),
+    ),
+    ("plans/lease.toml", "today = 2027-03-01", "today = 1", ("examples.1.today", "examples.1.today")),
     (
         "plans/lease.toml",
         '"lease.notice_latest"',

@@ -44,7 +44,10 @@ TENANT = {"leaving": {"tenure": "tenant", "wanted_end": date(2027, 6, 30), "leas
         ({"dossier": OWNER, "absent": True}, []),
         ({"dossier": OWNER, "expect": {"due": date(2027, 5, 31)}}, ["example-absent"]),
         ({"dossier": {}, "asks": ("leaving.tenure",)}, []),
-        ({"dossier": TENANT, "asks": ("leaving.tenure",)}, ["example-not-asked", "example-present"]),
+        ({"dossier": {}, "absent": True}, ["example-only-asked"]),
+        ({"dossier": {}, "expect": {"due": date(2027, 5, 31)}}, ["example-unknown"]),
+        ({"dossier": {}, "asks": ("leaving.sold",)}, ["example-not-asked"]),
+        ({"dossier": TENANT, "asks": ("leaving.tenure",)}, ["example-nothing-asked", "example-present"]),
         ({"dossier": {"leaving": {"tenur": "owner"}}, "absent": True}, ["unknown-key"]),
     ],
 )

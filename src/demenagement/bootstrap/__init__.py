@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from demenagement.domain.recorded import Case, Recorded
     from demenagement.domain.zoning import ZoneList
     from demenagement.errors import Problem
-    from demenagement.gateways.catalogue import Family, Shelf
+    from demenagement.gateways.catalogue import Shelf
     from demenagement.gateways.gazetteer import ShippedGazetteer
     from demenagement.gateways.http import Connections
     from demenagement.gateways.installed import Installed
@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from demenagement.gateways.keychain import Keychain
     from demenagement.gateways.letters import TypstLetters
     from demenagement.gateways.lookups.services import Services
+    from demenagement.gateways.plan_files import Family
     from demenagement.gateways.registry import Registry
     from demenagement.gateways.settings import Settings
     from demenagement.gateways.surroundings import Surroundings

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from demenagement.application.explaining import condition_in_words, date_in_words
@@ -71,7 +72,8 @@ def _check_providers(product: Product, broken: dict[str, str], arguments: Namesp
         if slug in (None, name)
     ]
     problems = [*unread, *unread_cases(product, unread), *code, *failing_providers(product, arguments.today, slug)]
-    return _check(problems, len(product.manifests) if slug is None else 1, arguments, say)
+    counted = say("catalogue.providers", count=len(product.manifests) if slug is None else 1)
+    return _check(problems, counted, arguments, say)
 
 
 def plans(arguments: Namespace) -> int:
@@ -79,7 +81,8 @@ def plans(arguments: Namespace) -> int:
     product, say = Product.of(arguments), words(arguments)
     templates = {step.slug: step for family in product.families for step in family.steps}
     if arguments.verb == "check":
-        return _check(product.plan_problems() or failing_examples(product), len(templates), arguments, say)
+        counted = say("catalogue.steps", count=len(templates), folder=Path(product.plan_file("")).parent)
+        return _check(product.plan_problems() or failing_examples(product), counted, arguments, say)
     if arguments.verb == "show":
         template = _named("plan", templates, arguments.slug)
         _show(template_document(template, say) | ({} if arguments.json else _in_words(template, say)), arguments)
@@ -107,13 +110,13 @@ def _named(kind: str, known: dict[str, _Noun], slug: str | None) -> _Noun:
     return known[slug]
 
 
-def _check(problems: list[Problem], count: int, arguments: Namespace, say: Phrasebook) -> int:
+def _check(problems: list[Problem], counted: str, arguments: Namespace, say: Phrasebook) -> int:
     if arguments.json:
         print_json([{"file": p.file, "key": p.key, "text": problem_line(p, say)} for p in problems])
     else:
         for problem in problems:
             tell(problem_line(problem, say))
-        tell(say("catalogue.problems" if problems else "catalogue.sound", count=len(problems) or count))
+        tell(say("catalogue.problems", count=len(problems)) if problems else say("catalogue.sound", counted=counted))
     return 2 if problems else 0
 
 

@@ -43,14 +43,23 @@ def _differences(
     ident = example.id or step.slug
     found = next((each for each in plan["steps"] if each["id"] == ident), None)
     asked = {question["fact"] for question in plan["questions"] if step.slug in _slugs(question["decides"])}
-    yield from (("example-not-asked", (("name", fact),)) for fact in example.asks if fact not in asked)
+    facts = ("facts", ", ".join(sorted(asked)))
+    for fact in example.asks:
+        if fact not in asked:
+            yield (
+                ("example-not-asked", (("name", fact), facts))
+                if asked
+                else ("example-nothing-asked", (("name", fact),))
+            )
     expected = {key: _plain(value) for key, value in example.expect.items()}
     if example.absent or (example.asks and not expected):
         if found is not None:
             yield "example-present", ()
+        elif asked and not example.asks:
+            yield "example-only-asked", (facts,)
         return
     if found is None:
-        yield "example-absent", ()
+        yield ("example-unknown", (facts,)) if asked else ("example-absent", ())
         return
     for field, value in expected.items():
         if field not in found:

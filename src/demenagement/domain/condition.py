@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from demenagement.domain import truth
 from demenagement.domain.facts import Member, attribute, follow, key_of
-from demenagement.domain.unreadable import Unreadable
+from demenagement.domain.unreadable import ConditionInvalid, no_expression
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -31,14 +31,6 @@ _COMPARISONS: dict[type[ast.cmpop], Callable[[object, object], bool]] = {
     ast.In: lambda left, right: left in right,  # type: ignore[operator] # idem
     ast.NotIn: lambda left, right: left not in right,  # type: ignore[operator] # idem
 }
-
-
-class ConditionInvalid(Unreadable):
-    """The text is no condition; `details` names the part that is not understood."""
-
-    def __init__(self, part: object) -> None:
-        """`part` is the text that can't be read."""
-        super().__init__("condition-not-understood", text=str(part))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +64,7 @@ def parse(text: object) -> Condition:
         # `from` is a key of the dossier and a word of Python.
         tree = ast.parse(re.sub(r"\.from\b", ".from_", text.strip() or "True"), mode="eval")
     except SyntaxError as fault:
-        raise ConditionInvalid(text) from fault
+        raise no_expression(text) from fault
     compiler = _Compiler()
     test = compiler.test(tree.body, {})
     return Condition(text, frozenset(compiler.paths), frozenset(compiler.compared), test)
@@ -92,6 +84,9 @@ class _Compiler:
             case ast.BoolOp(op=ast.Or(), values=values):
                 return truth.disjunction([self.compile(value, local) for value in values])
             case ast.Compare(left=left, ops=[op], comparators=[right]) if type(op) in _COMPARISONS:
+                if isinstance(op, (ast.In, ast.NotIn)) and isinstance(right, ast.Constant):
+                    # Python would look for a piece of the word.
+                    raise ConditionInvalid(ast.unparse(right), "condition-list-of-one")
                 self._compare(left, right, local)
                 return truth.comparison(_COMPARISONS[type(op)], self.compile(left, local), self.compile(right, local))
             case _:

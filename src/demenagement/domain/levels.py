@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from demenagement.domain.dossier import Dossier
 from demenagement.domain.facts import declared
+from demenagement.domain.likely import likely_fact
 from demenagement.domain.provider import Channel
 from demenagement.errors import Problem
 
@@ -72,7 +73,9 @@ def _guided(manifest: Manifest, today: date) -> Iterator[_Fault]:
     elif len(manifest.prepares.fr) != len(manifest.prepares.en):
         yield "prepares", "lists-differ", ()
     for key, paths in (("requires", manifest.requires), ("optional", manifest.optional)):
-        yield from ((key, "no-such-fact", (("name", path),)) for path in paths if not _exists(path))
+        yield from (
+            (key, "no-such-fact", (("name", path), ("near", likely_fact(path)))) for path in paths if not _exists(path)
+        )
     ladder = [channel for channel in Channel if channel in manifest.channels]
     if list(manifest.channels) != ladder:
         yield "channels", "ladder-differs", (("options", ", ".join(ladder)),)

@@ -10,12 +10,13 @@ from demenagement.domain.circumstances import CIRCUMSTANCES
 from demenagement.domain.deadline import Nature
 from demenagement.domain.dossier import Dossier
 from demenagement.domain.facts import MEMBERS, declared, options
+from demenagement.domain.likely import likely, likely_fact
 from demenagement.domain.money import AMOUNTS
 from demenagement.domain.template import CATEGORIES, LEARNS, LETTERS, SIDES
 from demenagement.errors import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from demenagement.domain.condition import Condition
     from demenagement.domain.template import StepTemplate
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 _SUMS = {*AMOUNTS, "deposit_penalty"}
 
 
-def unsound(templates: Sequence[StepTemplate], files: Mapping[str, str], providers: Container[str]) -> list[Problem]:
+def unsound(templates: Sequence[StepTemplate], files: Mapping[str, str], providers: Collection[str]) -> list[Problem]:
     """Every problem of the templates; `files` tells which file each slug came from."""
     known = {template.slug for template in templates}
     problems: list[Problem] = []
@@ -52,7 +53,7 @@ def in_order(templates: Sequence[StepTemplate]) -> tuple[StepTemplate, ...]:
 _Fault = tuple[str, str, tuple[tuple[str, str], ...]]
 
 
-def _faults(template: StepTemplate, known: set[str], providers: Container[str]) -> Iterator[_Fault]:
+def _faults(template: StepTemplate, known: set[str], providers: Collection[str]) -> Iterator[_Fault]:
     yield from _names(template, known, providers)
     for key, value, allowed in (
         ("category", template.category, CATEGORIES),
@@ -68,14 +69,14 @@ def _faults(template: StepTemplate, known: set[str], providers: Container[str]) 
         yield "due", "lapses-without-day", ()
     for moment, path in template.learns.items():
         if moment not in LEARNS or not _exists(path, None):
-            yield "learns", "no-such-fact", (("name", f"{moment} → {path}"),)
+            yield "learns", "no-such-fact", (("name", f"{moment} → {path}"), ("near", likely_fact(path)))
     for key in ("needs", "asks", "proof", "pitfalls"):
         lists: WordLists = getattr(template, key)
         if len(lists.fr) != len(lists.en):
             yield key, "lists-differ", ()
 
 
-def _names(template: StepTemplate, known: set[str], providers: Container[str]) -> Iterator[_Fault]:
+def _names(template: StepTemplate, known: set[str], providers: Collection[str]) -> Iterator[_Fault]:
     """What the template names and nobody knows."""
     for key, names in (
         ("after", template.after),
@@ -83,14 +84,18 @@ def _names(template: StepTemplate, known: set[str], providers: Container[str]) -
         ("covers_abroad", template.covers_abroad or ()),
         ("arrives.first", tuple(name for each in template.arrives for name in each.first)),
     ):
-        yield from ((key, "no-such-step", (("name", name),)) for name in names if name not in known)
+        yield from (
+            (key, "no-such-step", (("name", name), ("near", likely(name, known))))
+            for name in names
+            if name not in known
+        )
     for each in template.arrives:
         if each.before is not None and each.before not in ANCHORS:
             yield "arrives.before", "not-an-option", (("options", ", ".join(ANCHORS)),)
     for key in ("provider", "kind"):
         name = getattr(template, key)
         if name is not None and name not in providers:
-            yield key, "no-such-provider", (("name", name),)
+            yield key, "no-such-provider", (("name", name), ("near", likely(name, providers)))
     for key in ("when", "ends_when", "sent_when", "done_when"):
         condition = getattr(template, key)
         if condition is not None:
@@ -112,7 +117,7 @@ def _misnamed(condition: Condition, each: str | None) -> Iterator[tuple[str, tup
     """Facts that do not exist, and words that a fact can never be."""
     for path in sorted(condition.paths):
         if not _exists(path, each):
-            yield "no-such-fact", (("name", path),)
+            yield "no-such-fact", (("name", path), ("near", likely_fact(path, each)))
     for path, word in sorted(condition.compared):
         allowed = options(_declared(path, each))
         if allowed and word not in allowed:

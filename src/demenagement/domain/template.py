@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,6 +11,7 @@ from demenagement.domain.anchors import ANCHORS
 from demenagement.domain.condition import Condition
 from demenagement.domain.deadline import Confidence, DeadlineRule, Nature
 from demenagement.domain.law import LAW
+from demenagement.domain.likely import likely
 from demenagement.domain.unreadable import Unreadable
 from demenagement.domain.values import AsWritten
 from demenagement.domain.words import WordLists, Words
@@ -162,5 +162,4 @@ def _why_no_date(text: str) -> Unreadable:
 
 
 def _no_such_day(name: str) -> Unreadable:
-    near = difflib.get_close_matches(name, (*ANCHORS, *LAW), n=1, cutoff=0.5)
-    return Unreadable("date-no-such-day", name=name, near=next(iter(near), ""))
+    return Unreadable("date-no-such-day", name=name, near=likely(name, (*ANCHORS, *LAW)))

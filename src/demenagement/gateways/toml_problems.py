@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from demenagement.domain.facts import declared, key_of, keys, noun_types
+from demenagement.domain.likely import likely
 from demenagement.domain.unreadable import Unreadable
 from demenagement.domain.values import safe_text
 from demenagement.errors import FilesInvalid, Problem
@@ -96,12 +97,10 @@ def _is_branch(part: str) -> bool:
 
 def _nearest(noun: type, path: list[str]) -> str:
     """The known key most like the last of `path`."""
-    import difflib  # noqa: PLC0415 # only when something is misspelt
-
     parents = [part for part in path[:-1] if not part.isdigit()]
     found = declared(noun, parents) if parents else noun
     known = [key for each in noun_types(found) for key in keys(each)]
-    return next(iter(difflib.get_close_matches(key_of(path[-1]), known, n=1, cutoff=0.5)), "")
+    return likely(key_of(path[-1]), known)
 
 
 def _expected(noun: type, path: list[str]) -> str:
