@@ -57,7 +57,7 @@ class NoHttp:
         raise Unavailable(f"{method} {path}")
 
 
-_FOR_THE_WRITER = ("today", "keys.out", "household.protected", "corrects")
+_FOR_THE_WRITER = ("today", "keys.out", "household.protected", "corrects", "sender.")
 
 
 @dataclass
@@ -72,7 +72,7 @@ class PlainComposer:
     def draft(self, step: Step, facts: Facts) -> Draft:
         """The facts, one a line; a letter where the channel is one."""
         self.given.append(facts)
-        told = {path: str(value) for path, value in facts.items() if path not in _FOR_THE_WRITER}
+        told = {path: str(value) for path, value in facts.items() if not path.startswith(_FOR_THE_WRITER)}
         return Draft(
             step=step.id,
             provider=self.manifest.slug,

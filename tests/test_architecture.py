@@ -28,6 +28,7 @@ DOORS = {
     "pydantic_core": {"gateways.schema", "gateways.toml"},
     "pytest": {"kit"},
     "stamina": {"gateways.http"},
+    "babel": {"wording.countries"},
     "textual": {"tui"},
     "tinydb": {"gateways.store"},
     "tomllib": {"gateways.toml", "gateways.zones", "wording"},
@@ -44,6 +45,7 @@ TOO_HEAVY_TO_START = (
     "typst",
     "jours_feries_france",
     "stamina",
+    "babel",
     "tinydb",
     "keyring",
 )

@@ -109,6 +109,24 @@ def test_a_letter_is_headed_by_the_company_s_own_name() -> None:
     assert world.providers.given[-1]["accounts.subscription.name"] == "Le Café"
 
 
+def test_whoever_is_told_a_street_abroad_is_told_its_country() -> None:
+    """Though its manifest does not name it: the catalogue is written for France."""
+    bank = a_manifest("bank", Channel.PORTAL, optional=("arriving.street", "leaving.city"))
+    step = a_template("step", provider="bank")
+    world = World(step, manifests={"bank": bank}, facts=some_facts(arriving__country="BE", leaving__country="LU"))
+    assert _told(world, "step") == {"arriving.street", "arriving.country", "leaving.city"}
+
+
+@pytest.mark.parametrize(("channel", "shown"), [(Channel.LETTER, True), (Channel.PORTAL, False)])
+def test_a_letter_shows_where_it_is_written_from(channel: Channel, *, shown: bool) -> None:
+    """Though its manifest asks for neither home: an answer has to arrive somewhere."""
+    bank = a_manifest("bank", channel)
+    world = World(a_template("step", provider="bank"), manifests={"bank": bank}, facts=some_facts())
+    world.draft("step")
+    told = world.providers.given[-1]
+    assert [f"sender.{each}" in told for each in ("leaving.city", "arriving.city", "since")] == [shown] * 3
+
+
 def test_only_the_facts_that_a_manifest_names_leave() -> None:
     """The household is bigger than what its landlord has to know."""
     assert _told(World(), "notice") == {"household.adults", "leaving.city", "arriving.city", "arriving.street"}
@@ -212,7 +230,7 @@ def test_the_old_side_learns_nothing_of_a_protected_household_s_new_home(kind: s
     step = a_template("step", side="leaving", kind=kind)
     world = World(step, manifests={kind: provider}, facts=some_facts(household__protected=True))
     assert _told(world, "step") == {"household.adults", "leaving.city"}
-    assert not [path for path in world.providers.given[-1] if path.startswith("arriving.")]
+    assert not [path for path in world.providers.given[-1] if "arriving." in path]
 
 
 def test_whoever_writes_for_a_protected_household_knows_that_it_is() -> None:

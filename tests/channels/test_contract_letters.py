@@ -159,6 +159,42 @@ def test_an_address_change_needs_no_old_address() -> None:
     assert letter.sender == ("Camille Martin", "5 quai des Brumes", "44000 NANTES")
 
 
+@pytest.mark.parametrize(
+    ("today", "sender"),
+    [
+        (date(2027, 5, 7), ("12 rue de la Liberté", "21000 DIJON")),
+        (date(2027, 5, 8), ("5 quai des Brumes", "44000 NANTES")),
+    ],
+)
+def test_a_letter_is_written_from_where_one_lives_that_day(today: date, sender: tuple[str, str]) -> None:
+    """Even to those who are not told the old address: their answer would go to an empty home."""
+    homes = {
+        "sender.leaving.street": "12 rue de la Liberté",
+        "sender.leaving.postcode": "21000",
+        "sender.leaving.city": "Dijon",
+        **{f"sender.arriving.{part}": facts()[f"arriving.{part}"] for part in ("street", "postcode", "city")},
+        "sender.since": date(2027, 5, 8),
+    }
+    gone = {f"leaving__{part}": None for part in ("street", "complement", "postcode", "city")} | {"move__day": None}
+    letter = written("address-change", today=today, **gone, **homes)
+    assert letter.sender[1:] == sender
+    assert "Dijon" not in said(letter)
+
+
+def test_a_letter_from_abroad_names_the_country_as_people_do() -> None:
+    """In the sender's block, in capitals, and in what it says."""
+    letter = written("address-change", today=date(2027, 5, 20), arriving__country="BE")
+    assert letter.sender[-1] == "BELGIQUE"
+    assert "5 quai des Brumes, 44000 Nantes, Belgique" in said(letter)
+
+
+@pytest.mark.parametrize(("today", "shown"), [(date(2027, 5, 7), "21000 DIJON"), (date(2027, 5, 20), "")])
+def test_the_old_side_is_never_shown_where_a_protected_household_lives_now(today: date, shown: str) -> None:
+    """Once it moved, its letters bear a name alone."""
+    request = written("", today=today, slug="keys-return", household__protected=True, arriving__street=None)
+    assert request.sender[-1] == (shown or "camille@example.fr")
+
+
 def test_a_protected_household_asks_for_silence() -> None:
     """Whoever has to know the new address is asked to keep it."""
     assert any("confidentielle" in each for each in written("address-change", household__protected=True).paragraphs)

@@ -91,7 +91,30 @@ def facts_told(dossier: Dossier, step: Step, manifest: Manifest, channel: Channe
         told_no = value is False and declared(Dossier, path.split(".")) == Flag | None
         if value is not None and not isinstance(value, Unknown) and (value is not False or told_no):
             facts[path] = value
-    return facts
+    return facts | _abroad(dossier, facts)
+
+
+def _abroad(dossier: Dossier, told: Container[str]) -> dict[str, object]:
+    """The country of each home whose street is told and lies in another one: without it, nobody finds it."""
+    homes = {"leaving": dossier.leaving, "arriving": dossier.arriving}
+    return {
+        f"{side}.country": home.country
+        for side, home in homes.items()
+        if f"{side}.street" in told and home.country not in (None, "FR")
+    }
+
+
+def sender_told(dossier: Dossier, step: Step) -> dict[str, object]:
+    """From where a letter is written, so that it can be answered: each shows it, and no manifest has to ask for it.
+
+    `sender.since` is the day from which they write from the new home; of a protected household, the old side does not
+    learn where that is.
+    """
+    hidden = dossier.household.protected is True and step.template.side == "leaving"
+    homes = {"leaving": dossier.leaving} if hidden else {"leaving": dossier.leaving, "arriving": dossier.arriving}
+    told = {f"sender.{side}.{part}": getattr(home, part) for side, home in homes.items() for part in _ADDRESS}
+    told["sender.since"] = dossier.move.day or dossier.leaving.keys
+    return {path: value for path, value in told.items() if value is not None}
 
 
 def _beside_the_point(step: Step, path: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from demenagement.application import electronic
-from demenagement.application.disclosure import account_of, facts_told, incomplete
+from demenagement.application.disclosure import account_of, facts_told, incomplete, sender_told
 from demenagement.application.offices import KnownOffices, no_offices, office_of
 from demenagement.application.ports import Providers
 from demenagement.domain.offices import only_address
@@ -100,6 +100,8 @@ class Drafting:
         if step.template.letter == "lease-notice" and overview.dossier.leaving.notice_ground == "rsa-aah":
             # For whoever writes: the ground is in the letter, and nothing of any other benefit is.
             facts["household.benefits"] = overview.dossier.household.benefits
+        if channel in (Channel.LETTER, Channel.ELECTRONIC):
+            facts |= sender_told(overview.dossier, step)
         if offices := self._offices(overview.dossier, step):
             facts["offices"] = offices  # for whoever writes, too: where the counterpart itself is found
         return facts

@@ -12,6 +12,7 @@ from demenagement.channels.known import address_paths
 from demenagement.domain.draft import Field
 from demenagement.domain.household import CIVIL_STATUS, Adult, Child, Pet, Vehicle
 from demenagement.domain.move import Landlord
+from demenagement.wording.countries import country
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -38,9 +39,11 @@ def manifest_fields(manifest: Manifest, known: Known, words: Phrasebook) -> tupl
 def as_typed(paths: Iterable[str]) -> tuple[str, ...]:
     """The facts in the order in which they are typed: an address in one piece, from its street to its country.
 
-    Everything else stays where the manifest has it; an address stands where its first part does.
+    Everything else stays where the manifest has it; an address stands where its first part does. Whoever is told a
+    street is told its country.
     """
     found = dict.fromkeys(paths)
+    found |= {f"{side}.country": None for side in _HOMES if f"{side}.street" in found}
     whole = {path: _address(side) for side in _HOMES for path in _address(side)}
     ordered = (part for path in found for part in whole.get(path, (path,)) if part in found)
     return tuple(dict.fromkeys(ordered))
@@ -68,7 +71,7 @@ def concerned(manifest: Manifest, known: Known, *, form: bool = False) -> tuple[
     if other is None:
         return paths
     hidden = known.protected and side == "leaving"
-    shown = () if hidden else (*manifest.requires, *address_paths(other))
+    shown = () if hidden else (*manifest.requires, *_address(other))
     return tuple(path for path in paths if path in shown or not path.startswith(f"{other}."))
 
 
@@ -119,6 +122,8 @@ def typed(value: object, words: Phrasebook, path: str = "") -> str:
             return f"{value:%d/%m/%Y}"
         case Decimal():
             return words.euros(value)
+        case str() if path.endswith(".country"):
+            return country(value, words.lang)
         case str():
             return words(f"option.{path}.{value}") if words.has(f"option.{path}.{value}") else value
         case tuple():

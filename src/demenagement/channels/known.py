@@ -10,6 +10,7 @@ from demenagement.domain.facts import Unknown, follow
 from demenagement.domain.household import Adult
 from demenagement.domain.offices import PublicOffice
 from demenagement.errors import DossierIncomplete
+from demenagement.wording.countries import country
 
 if TYPE_CHECKING:
     from demenagement.adapter import Facts
@@ -103,12 +104,13 @@ class Known:
 
 
 def address(known: Known, side: str) -> str:
-    """A dwelling's address in one line, `leaving` or `arriving`; empty where it is not known whole."""
+    """A dwelling's address in one line, `leaving` or `arriving`, in French; empty where it is not known whole."""
     street, postcode, city = (known.text(f"{side}.{part}") for part in ("street", "postcode", "city"))
     if not (street and postcode and city):
         return ""
-    complement = known.text(f"{side}.complement")
-    return f"{street}{f' ({complement})' if complement else ''}, {postcode} {city}"
+    complement, abroad = known.text(f"{side}.complement"), known.text(f"{side}.country")
+    whole = f"{street}{f' ({complement})' if complement else ''}, {postcode} {city}"
+    return whole if abroad in ("", "FR") else f"{whole}, {country(abroad, 'fr')}"
 
 
 def address_paths(side: str) -> tuple[str, ...]:

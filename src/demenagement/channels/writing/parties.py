@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from demenagement.channels.known import address, contact_path, needed_address
+from demenagement.channels.known import contact_path, needed_address
 from demenagement.domain.offices import only_address
-from demenagement.domain.postal import from_lines, from_parts, names_somebody
+from demenagement.domain.postal import capitals, from_lines, from_parts, names_somebody
 from demenagement.errors import DossierIncomplete
+from demenagement.wording.countries import country
 
 if TYPE_CHECKING:
     from demenagement.channels.known import Known
@@ -46,12 +47,13 @@ def sender(writing: Writing, home: Home) -> tuple[tuple[str, ...], str]:
     if side is None:
         emails = dict.fromkeys(adult.email for adult in known.movers if adult.email)
         return (name, *list(emails)[:1]), ""
-    known.require(*needed_address(side))
-    parts = {part: known.text(f"{side}.{part}") for part in ("street", "complement", "postcode", "city")}
+    if missing := tuple(path for path in needed_address(side) if not _told(known, path)):
+        raise DossierIncomplete(known.step.id, missing)
+    parts = {part: _told(known, f"{side}.{part}") for part in ("street", "complement", "postcode", "city")}
     block = from_parts(name, **parts)
-    country = known.text(f"{side}.country")
-    if country not in ("", "FR"):
-        return (*block.lines, country), parts["city"]
+    abroad = _told(known, f"{side}.country")
+    if abroad not in ("", "FR"):
+        return (*block.lines, capitals(country(abroad, "fr"))), parts["city"]
     if block.problems:
         raise DossierIncomplete(known.step.id, _to_mend(block, side))
     return block.lines, parts["city"]
@@ -61,12 +63,21 @@ def _side(known: Known, home: Home) -> str | None:
     """The dwelling to write from; None where no address may be shown."""
     if home == "leaving":
         return "leaving"
-    day = known.day("move.day", "leaving.keys")
+    day = known.day("sender.since", "move.day", "leaving.keys")
     moved = day is not None and day <= known.today
-    if home == "guarded" and known.protected:
-        return "leaving" if not moved and address(known, "leaving") else None
+    if known.protected and (home == "guarded" or known.step.template.side == "leaving"):
+        return "leaving" if not moved and _whole(known, "leaving") else None
     sides = ("arriving",) if moved else ("leaving", "arriving")
-    return next((side for side in sides if address(known, side)), sides[0])
+    return next((side for side in sides if _whole(known, side)), sides[0])
+
+
+def _whole(known: Known, side: str) -> bool:
+    return all(_told(known, path) for path in needed_address(side))
+
+
+def _told(known: Known, path: str) -> str:
+    """A fact of a dwelling, which whoever answers has to know, whatever else they are told."""
+    return known.text(f"sender.{path}") or known.text(path)
 
 
 def _to_mend(block: PostalBlock, side: str) -> tuple[str, ...]:
