@@ -330,3 +330,17 @@ def test_a_contract_whose_home_was_given_back_ends_at_once() -> None:
     assert "rendu les clés le 7 août 2020" in text
     assert "avec effet immédiat" in text
     assert "le jour de la remise des clés" not in text
+
+
+def test_a_sender_whose_address_nothing_else_tells_sees_that_it_leaves() -> None:
+    """What somebody receives is told field by field, the head of the letter included."""
+    told = {f"sender.leaving.{part}": facts()[f"leaving.{part}"] for part in ("street", "postcode", "city")}
+    composer = LetterComposer(a_manifest(contact={"address": ADDRESS}), phrasebook("fr"))
+    for more, count in (
+        ({}, 1),
+        ({f"leaving.{part}": None for part in ("street", "complement", "postcode", "city")}, 1),
+    ):
+        draft = composer.draft(a_step(letter="address-change"), {**facts(), **told, **more})
+        shown = [each.value for each in draft.fields if each.fact == "leaving.street"]
+        assert len(shown) == count
+        assert shown[0].startswith("12 rue de la Liberté")

@@ -9,6 +9,7 @@ from demenagement.channels.fields import as_fields
 from demenagement.channels.known import Known, contact_path
 from demenagement.channels.letter import laid_out
 from demenagement.channels.writing import Writing, write
+from demenagement.channels.writing.parties import answered_at
 from demenagement.domain.draft import Addressee, Draft, Field
 from demenagement.domain.provider import Channel
 from demenagement.errors import NotAllowed
@@ -49,7 +50,11 @@ class ElectronicComposer:
             channel=Channel.ELECTRONIC,
             recipient=f"{name}, {to.email}",
             subject=body.subject,
-            fields=(*self._told(to, known), *as_fields(body.tells, known, self._words)),
+            fields=(
+                *self._told(to, known),
+                *as_fields(body.tells, known, self._words),
+                *answered_at(writing, body, self._words),
+            ),
             letter=replace(letter, references=(writing.say("electronic"), *letter.references), electronic=to),
         )
 

@@ -44,13 +44,9 @@ def as_typed(paths: Iterable[str]) -> tuple[str, ...]:
     """
     found = dict.fromkeys(paths)
     found |= {f"{side}.country": None for side in _HOMES if f"{side}.street" in found}
-    whole = {path: _address(side) for side in _HOMES for path in _address(side)}
+    whole = {path: address_paths(side) for side in _HOMES for path in address_paths(side)}
     ordered = (part for path in found for part in whole.get(path, (path,)) if part in found)
     return tuple(dict.fromkeys(ordered))
-
-
-def _address(side: str) -> tuple[str, ...]:
-    return (*address_paths(side), f"{side}.country")
 
 
 def concerned(manifest: Manifest, known: Known, *, form: bool = False) -> tuple[str, ...]:
@@ -71,7 +67,7 @@ def concerned(manifest: Manifest, known: Known, *, form: bool = False) -> tuple[
     if other is None:
         return paths
     hidden = known.protected and side == "leaving"
-    shown = () if hidden else (*manifest.requires, *_address(other))
+    shown = () if hidden else (*manifest.requires, *address_paths(other))
     return tuple(path for path in paths if path in shown or not path.startswith(f"{other}."))
 
 

@@ -115,7 +115,7 @@ def address(known: Known, side: str) -> str:
 
 def address_paths(side: str) -> tuple[str, ...]:
     """The facts that make up a dwelling's address."""
-    return tuple(f"{side}.{part}" for part in ("street", "complement", "postcode", "city"))
+    return tuple(f"{side}.{part}" for part in ("street", "complement", "postcode", "city", "country"))
 
 
 def needed_address(side: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from demenagement.channels.fields import as_fields
 from demenagement.channels.known import Known
 from demenagement.channels.writing import Writing, write
-from demenagement.channels.writing.parties import recipient, sender
+from demenagement.channels.writing.parties import answered_at, recipient, sender
 from demenagement.domain.draft import Draft, Letter
 from demenagement.domain.provider import Channel
 
@@ -42,7 +42,7 @@ class LetterComposer:
             channel=Channel.LETTER,
             recipient=body.addressee or to[0],
             subject=body.subject,
-            fields=tuple(as_fields(body.tells, known, self._words)),
+            fields=(*as_fields(body.tells, known, self._words), *answered_at(writing, body, self._words)),
             letter=letter,
         )
 

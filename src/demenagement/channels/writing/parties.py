@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from demenagement.channels.known import contact_path, needed_address
+from demenagement.channels.known import address, contact_path, needed_address
+from demenagement.domain.draft import Field
 from demenagement.domain.offices import only_address
 from demenagement.domain.postal import capitals, from_lines, from_parts, names_somebody
 from demenagement.errors import DossierIncomplete
@@ -12,8 +13,9 @@ from demenagement.wording.countries import country
 
 if TYPE_CHECKING:
     from demenagement.channels.known import Known
-    from demenagement.channels.writing.matter import Home, Writing
+    from demenagement.channels.writing.matter import Body, Home, Writing
     from demenagement.domain.postal import PostalBlock
+    from demenagement.wording import Phrasebook
 
 
 def recipient(writing: Writing) -> tuple[str, ...]:
@@ -57,6 +59,15 @@ def sender(writing: Writing, home: Home) -> tuple[tuple[str, ...], str]:
     if block.problems:
         raise DossierIncomplete(known.step.id, _to_mend(block, side))
     return block.lines, parts["city"]
+
+
+def answered_at(writing: Writing, body: Body, words: Phrasebook) -> tuple[Field, ...]:
+    """The address of the sender's block, where nothing else in the letter tells it."""
+    known, side = writing.known, _side(writing.known, body.home)
+    street = f"{side}.street"
+    told = side is None or (street in body.tells and known.get(street) is not None)
+    shown = "" if told else address(known, f"sender.{side}")
+    return (Field(words("channel.sender"), shown, street),) if shown else ()
 
 
 def _side(known: Known, home: Home) -> str | None:
