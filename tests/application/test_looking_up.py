@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from demenagement.application.looking_up import LookedUp, LookingUp
-from demenagement.application.ports import KeptAnswer
+from demenagement.application.lookup_ports import KeptAnswer
 from demenagement.domain.communes import Commune
 from demenagement.domain.lookups import SERVICES
 from demenagement.domain.offices import PublicOffice

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
-from fakes import TickingClock
+from fakes import NOON, TickingClock
 from submission_builders import World
 
 from demenagement.application.pen import Pen
+from demenagement.domain.journey import Journey
 from demenagement.errors import NotAllowed, StorageFailed
+from demenagement.gateways.journeys import JourneyStore
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from demenagement.domain.journey import Journey
+    from pathlib import Path
 
 
 def noting(text: str) -> Callable[[Journey], Journey]:
@@ -139,3 +142,54 @@ async def test_who_does_not_wait_any_more_is_not_waited_for() -> None:
     assert notes(world) == ["one", "two"]
     with pytest.raises(asyncio.CancelledError):
         await left
+
+
+class SlowDisk:
+    """Files on a disk that answers when it is let go."""
+
+    def __init__(self, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """One journey, whose writings reach the disk from now on only when `let_go` is set."""
+        self.store, self.ident = JourneyStore(home), "dijon-nantes"
+        self.store.create(Journey(id=self.ident, uid="5a0c2f6e", title="", created=NOON.isoformat(), facts={}))
+        self.asked, self.let_go, self.in_time = threading.Event(), threading.Event(), list[bool]()
+        really = os.fsync
+
+        def fsync(descriptor: int) -> None:
+            self.asked.set()
+            self.in_time.append(self.let_go.wait(10))
+            really(descriptor)
+
+        monkeypatch.setattr("demenagement.gateways.store.disk.os.fsync", fsync)
+
+    async def writing(self) -> asyncio.Future[Journey]:
+        """A line that is on its way to the disk."""
+        line = asyncio.ensure_future(Pen(self.store, self.ident).write(noting("one")))
+        assert await asyncio.to_thread(self.asked.wait, 10)
+        return line
+
+    @property
+    def notes(self) -> list[str]:
+        """What stands in the journey."""
+        return [entry.body["text"] for entry in self.store.read(self.ident).entries]
+
+
+async def test_nobody_else_waits_for_a_slow_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The letters of other journeys go on meanwhile; this line is told when it is there."""
+    disk = SlowDisk(tmp_path, monkeypatch)
+    line = await disk.writing()
+    assert not line.done()
+    disk.let_go.set()
+    await line
+    assert (disk.notes, set(disk.in_time)) == (["one"], {True})
+
+
+def test_what_was_begun_is_finished_when_the_program_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An answer that came in is not lost because somebody closes the window."""
+    disk = SlowDisk(tmp_path, monkeypatch)
+
+    async def closed_meanwhile() -> None:
+        await disk.writing()
+        disk.let_go.set()
+
+    asyncio.run(closed_meanwhile())
+    assert disk.notes == ["one"]

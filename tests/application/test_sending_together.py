@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 from scripted_carriers import Killed, ScriptedCarrier, Turn
@@ -93,6 +94,17 @@ async def test_an_approval_does_not_hold_for_a_draft_that_changed_since() -> Non
     assert isinstance(sent.fault, NotAllowed)
     assert (sent.state, sent.fault.reason, carrier.asked) == (State.CANCELLED, "draft-changed", [])
     assert (world.told("notice"), world.submission("notice")) == (["approved", "cancelled"], None)
+
+
+@pytest.mark.parametrize(("later", "written"), [(timedelta(), 0), (timedelta(days=1), 1)])
+async def test_a_yes_of_just_now_is_not_asked_whether_it_holds(later: timedelta, written: int) -> None:
+    """Nothing was written since; on another day the draft is written again and compared."""
+    world, _ = a_world()
+    world.approve("notice")
+    world.today += later
+    before = len(world.providers.given)
+    await world.send()
+    assert len(world.providers.given) - before == written
 
 
 async def test_facts_that_changed_while_nobody_looked_count_too() -> None:

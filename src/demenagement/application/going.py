@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -89,9 +90,16 @@ class Going:
             return
         overview = self.overview
         day = draft.letter.day if draft.letter else overview.plan.today
+        if draft.letter is not None and day == overview.plan.today and self._just_approved(submission.key):
+            return
         if overview.plan.step(draft.step) is None or not draft.leaves_as(self.uses.rewrite(overview, draft, day)):
             await self.pen.write(lambda journey: journey.withdraw(submission.key, self.uses.clock(), "changed"))
             raise NotAllowed("draft-changed", step=draft.step)
+
+    def _just_approved(self, key: str) -> bool:
+        """Nothing but other yeses was written since: what it was made from is as it was."""
+        since = takewhile(lambda entry: entry.body.get("key") != key, reversed(self.overview.journey.entries))
+        return all(entry.kind == "approved" for entry in since)
 
     async def _first_back(self, submission: Submission) -> Undone | None:
         """Take back what a correction puts right, where it still can be; its fate never holds the correction up."""

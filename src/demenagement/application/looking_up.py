@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+from demenagement.application.lookup_ports import KeptAnswer, KeptAnswers, LookUps
 from demenagement.application.offices import office_of
 from demenagement.application.placing import commune_of
-from demenagement.application.ports import Gazetteer, KeptAnswer, KeptAnswers, LookUps
+from demenagement.application.ports import Gazetteer
 from demenagement.domain.lookups import Service
 from demenagement.domain.places import typed_place
 from demenagement.errors import NotAllowed, NotFound, ProviderError, StorageFailed

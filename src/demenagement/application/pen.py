@@ -11,6 +11,7 @@ import asyncio
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
+from demenagement.domain.waits import at_once
 from demenagement.errors import DemenagementError
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from demenagement.application.ports import Store
     from demenagement.domain.journey import Journey
+    from demenagement.domain.waits import Waits
 
     Line = tuple[Callable[[Journey], Journey], asyncio.Future[Journey]]
 
@@ -85,7 +87,7 @@ class Pen:
             return journey
 
         try:
-            journey = await asyncio.to_thread(self._store.change, self.ident, whole)
+            journey = await _meanwhile(self._store.changing(self.ident, whole))
         except Exception as fault:  # noqa: BLE001 # told to each of those who wait for it
             faults = dict.fromkeys((written for _, written in lines), fault)
         for _, written in lines:
@@ -96,3 +98,26 @@ class Pen:
                 written.set_exception(faults[written])
             else:
                 written.set_result(journey)
+
+
+async def _meanwhile(work: Waits[Journey]) -> Journey:
+    """Only what waits goes to a thread: a thread that works and the loop would wait for each other at each step.
+
+    What was begun is finished first, whoever cancels.
+    """
+    loop = asyncio.get_running_loop()
+    try:
+        wait = next(work)
+        while True:
+            try:
+                await loop.run_in_executor(None, wait)
+            except asyncio.CancelledError:
+                at_once(work, wait)
+                raise
+            except Exception as fault:  # noqa: BLE001 # the work itself says what it means
+                wait = work.throw(fault)
+            else:
+                wait = next(work)
+    except StopIteration as end:
+        journey: Journey = end.value
+        return journey

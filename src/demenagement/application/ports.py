@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
     from contextlib import AbstractContextManager
+    from datetime import date
     from pathlib import Path
 
     from demenagement.adapter import Carrier, Composer, Http
     from demenagement.domain.communes import Commune, Match
     from demenagement.domain.deadline import Reason
-    from demenagement.domain.distributors import Distributor
     from demenagement.domain.dossier import Dossier
     from demenagement.domain.draft import Draft, Earlier
     from demenagement.domain.journey import Journey
-    from demenagement.domain.lookups import Service
     from demenagement.domain.move import Zone
-    from demenagement.domain.offices import PublicOffice
-    from demenagement.domain.places import PlaceFound
     from demenagement.domain.plan import Step
     from demenagement.domain.provider import Channel, Manifest
-    from demenagement.domain.tracking import TrackedLetter
     from demenagement.domain.verb import Script, Verb
+    from demenagement.domain.waits import Waits
     from demenagement.domain.workdays import Territory
     from demenagement.domain.zoning import ZoneList
 
@@ -101,6 +96,9 @@ class Store(Protocol):
     def change(self, ident: str, change: Callable[[Journey], Journey], revision: int | None = None) -> Journey:
         """One unit of work. Raises Conflict when it is not at `revision` any more."""
 
+    def changing(self, ident: str, change: Callable[[Journey], Journey], revision: int | None = None) -> Waits[Journey]:
+        """The same, for whoever does other things while it waits for the disk."""
+
     def summaries(self) -> tuple[dict[str, Any], ...]:
         """One line a journey."""
 
@@ -148,46 +146,6 @@ class Scripts(Protocol):
 
     def script(self, manifest: Manifest, step: Step, verb: Verb, count: int = 1) -> Script:
         """What to say and to know."""
-
-
-@dataclass(frozen=True, slots=True)
-class KeptAnswer:
-    """What a public service answered, and on which day."""
-
-    day: date
-    found: tuple[Any, ...]
-
-
-class KeptAnswers(Protocol):
-    """What public services answered, kept for the person and theirs to remove."""
-
-    def recall(self, service: Service, question: Sequence[str]) -> KeptAnswer | None:
-        """What was answered last; None where nothing was, or it can't be read any more."""
-
-    def keep(self, service: Service, question: Sequence[str], answer: KeptAnswer) -> None:
-        """Put it in place of what was answered before. Raises StorageFailed."""
-
-    def forget(self) -> int:
-        """Remove every answer, and say how many there were. Raises StorageFailed."""
-
-
-class LookUps(Protocol):
-    """The public services. Raises LookUpUnreachable, LookUpUnreadable, LookUpRefused, LookUpKeyNeeded."""
-
-    async def addresses(self, text: str) -> tuple[PlaceFound, ...]:
-        """Those that resemble the text."""
-
-    async def communes(self, text: str) -> tuple[Commune, ...]:
-        """Those of that name, postcode or code."""
-
-    async def offices(self, kind: str, insee: str) -> tuple[PublicOffice, ...]:
-        """Every office of that kind for a commune, none preferred."""
-
-    async def distributors(self, insee: str) -> tuple[Distributor, ...]:
-        """Who runs the networks there."""
-
-    async def letters(self, numbers: Sequence[str]) -> tuple[TrackedLetter, ...]:
-        """Where those letters are."""
 
 
 class Successes(Protocol):

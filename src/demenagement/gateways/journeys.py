@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from demenagement.domain.calling_off import off_since
 from demenagement.domain.journey import Journey
 from demenagement.domain.ledger import Entry
+from demenagement.domain.waits import at_once
 from demenagement.gateways.store import JourneyFiles
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
+    from demenagement.domain.waits import Waits
     from demenagement.gateways.store import Document, Stored
 
 
@@ -46,13 +48,17 @@ class JourneyStore:
 
     def change(self, ident: str, change: Callable[[Journey], Journey], revision: int | None = None) -> Journey:
         """One unit of work: read afresh, change, write. Raises Conflict when it is not at `revision` any more."""
+        return at_once(self.changing(ident, change, revision))
+
+    def changing(self, ident: str, change: Callable[[Journey], Journey], revision: int | None = None) -> Waits[Journey]:
+        """The same, waiting for the disk."""
         changed: list[Journey] = []
 
         def whole(document: Document) -> Document:
             changed.append(change(_journey(document)))
             return _document(changed[0])
 
-        stored = self._files.change(ident, revision, whole)
+        stored = yield from self._files.changing(ident, revision, whole)
         self._note(ident, stored)
         return replace(changed[0], revision=stored.revision)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from demenagement.application.ports import KeptAnswer
+from demenagement.application.lookup_ports import KeptAnswer
 from demenagement.domain.communes import Commune
 from demenagement.domain.distributors import Distributor
 from demenagement.domain.offices import Opening, PublicOffice

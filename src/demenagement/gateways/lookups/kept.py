@@ -11,7 +11,7 @@ import os
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from demenagement.application.ports import KeptAnswer
+from demenagement.application.lookup_ports import KeptAnswer
 from demenagement.domain.communes import Commune
 from demenagement.domain.distributors import Distributor
 from demenagement.domain.offices import PublicOffice

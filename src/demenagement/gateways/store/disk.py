@@ -5,14 +5,18 @@ from __future__ import annotations
 import errno
 import os
 from contextlib import contextmanager, suppress
+from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING
 
+from demenagement.domain.waits import at_once
 from demenagement.errors import StorageFailed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from demenagement.domain.waits import Waits
 
 _REASONS = {
     errno.ENOSPC: "full",
@@ -41,15 +45,22 @@ def open_folder(folder: Path) -> None:
     _flush_folder(folder.parent)
 
 
-def write_whole(target: Path, content: bytes, temporary: Path, previous: Path | None = None) -> None:
+def write_whole(target: Path, content: bytes, temporary: Path) -> None:
     """Replace the target by this content, or leave it as it was.
 
-    `previous` then names what the target held before. It costs no flush of its own: it is a second name of a file
-    that was flushed when it was written. The caller holds the lock that makes it the only user of `temporary`.
+    The caller holds the lock that makes it the only user of `temporary`.
+    """
+    at_once(writing_whole(target, content, temporary))
+
+
+def writing_whole(target: Path, content: bytes, temporary: Path, previous: Path | None = None) -> Waits[None]:
+    """The same, waiting for the disk; `previous` then names what the target held before.
+
+    It costs no flush of its own: it is a second name of a file that was flushed when it was written.
     """
     try:
         temporary.unlink(missing_ok=True)
-        _write_flushed(temporary, content)
+        yield from _writing_flushed(temporary, content)
         if previous is not None:
             _rename_over(previous, target, temporary.with_name(f"{temporary.name}.previous"))
         temporary.replace(target)
@@ -57,7 +68,7 @@ def write_whole(target: Path, content: bytes, temporary: Path, previous: Path | 
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
         raise
-    _flush_folder(target.parent)
+    yield partial(_flush_folder, target.parent)
 
 
 def second_name(existing: Path, name: Path) -> None:
@@ -67,7 +78,7 @@ def second_name(existing: Path, name: Path) -> None:
     except FileExistsError:
         raise
     except OSError:
-        _write_flushed(name, existing.read_bytes())
+        at_once(_writing_flushed(name, existing.read_bytes()))
 
 
 def set_aside(existing: Path, folder: Path, stem: str, suffix: str) -> Path:
@@ -93,13 +104,13 @@ def _rename_over(name: Path, existing: Path, temporary: Path) -> None:
             temporary.unlink(missing_ok=True)
 
 
-def _write_flushed(path: Path, content: bytes) -> None:
+def _writing_flushed(path: Path, content: bytes) -> Waits[None]:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(content)
             stream.flush()
-            os.fsync(descriptor)
+            yield partial(os.fsync, descriptor)
     except BaseException:
         with suppress(OSError):
             path.unlink()

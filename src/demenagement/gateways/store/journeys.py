@@ -7,22 +7,25 @@ from contextlib import contextmanager, suppress
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from demenagement.domain.waits import at_once
 from demenagement.errors import Conflict, FilesInvalid, NotAllowed, NotFound, StorageFailed
 from demenagement.gateways.store import kept
 from demenagement.gateways.store.disk import told
 from demenagement.gateways.store.document import Document, Row, Stored, problems_of, stamped
 from demenagement.gateways.store.index import Index
 from demenagement.gateways.store.json_text import Snapshot
-from demenagement.gateways.store.locks import held
+from demenagement.gateways.store.locks import held, taking
 from demenagement.gateways.store.places import Home, Place
 from demenagement.gateways.store.settling import Settling
-from demenagement.gateways.store.storage import save
+from demenagement.gateways.store.storage import save, saving
 from demenagement.gateways.store.sweeping import sweep
 from demenagement.gateways.store.upgrades import Upgrades
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
+
+    from demenagement.domain.waits import Waits
 
 _NO_UPGRADES: Mapping[int, Callable[[Document], Document]] = MappingProxyType({})
 
@@ -86,13 +89,18 @@ class JourneyFiles:
             return self._settling.settle(place)
 
     def change(self, ident: str, revision: int | None, change: Callable[[Document], Document]) -> Stored:
+        """What `changing` does, at once."""
+        return at_once(self.changing(ident, revision, change))
+
+    def changing(self, ident: str, revision: int | None, change: Callable[[Document], Document]) -> Waits[Stored]:
         """Give `change` the journey as it stands, and write what it returns, or nothing.
 
         Conflict when the journey is no longer at `revision`; None accepts whatever is there.
         NotAllowed when an entry would go or be altered. `change` may alter what it is given.
         """
         place = self._existing(ident)
-        with held(place.lock, self._patience):
+        lock = yield from taking(place.lock, self._patience)
+        try:
             before = self._settling.settle(place, repair=revision is None)
             if revision not in {None, before.revision}:
                 raise Conflict(ident)
@@ -103,7 +111,9 @@ class JourneyFiles:
             if not entries.holds(changed["entries"][:count], str(place.journey)):
                 raise NotAllowed("entries-only-grow", journey=ident)
             after = stamped(changed, ident, self._upgrades.version, before.revision + 1)
-            save(place.journey, after, place.last_good)
+            yield from saving(place.journey, after, place.last_good)
+        finally:
+            lock.release()
         return Stored(after, before.revision + 1, before.notices)
 
     def idents(self) -> tuple[str, ...]:

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 from tinydb import TinyDB
 from tinydb.storages import Storage
 
-from demenagement.gateways.store.disk import told, write_whole
+from demenagement.domain.waits import at_once
+from demenagement.gateways.store.disk import told, writing_whole
 from demenagement.gateways.store.document import Document, Tables, from_tables, to_tables
 from demenagement.gateways.store.json_text import DamagedFileError, decoded, encoded
 from demenagement.gateways.store.places import temporary_beside
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from demenagement.domain.waits import Waits
 
 
 _NUMBER = re.compile(r"[0-9]{1,9}")
@@ -42,9 +45,13 @@ class AtomicStorage(Storage):
 
     def write(self, tables: Tables) -> None:
         """Replace the file; the writer's lock is held by the caller."""
+        at_once(self.writing(tables))
+
+    def writing(self, tables: Tables) -> Waits[None]:
+        """The same, waiting for the disk."""
         content = encoded(tables, str(self._path))
         with told(self._path):
-            write_whole(self._path, content, temporary_beside(self._path), self._previous)
+            yield from writing_whole(self._path, content, temporary_beside(self._path), self._previous)
 
 
 def _is_table(rows: object) -> bool:
@@ -60,5 +67,11 @@ def load(path: Path) -> Document | None:
 
 def save(path: Path, document: Document, previous: Path | None = None) -> None:
     """Write every table at once, through the storage: each call on a TinyDB table would be a writing of its own."""
+    at_once(saving(path, document, previous))
+
+
+def saving(path: Path, document: Document, previous: Path | None = None) -> Waits[None]:
+    """The same, waiting for the disk."""
     with TinyDB(path, previous, storage=AtomicStorage) as database:
-        database.storage.write(to_tables(document))
+        storage: AtomicStorage = database.storage
+        yield from storage.writing(to_tables(document))
