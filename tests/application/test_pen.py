@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import threading
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -145,25 +146,31 @@ async def test_who_does_not_wait_any_more_is_not_waited_for() -> None:
 
 
 class SlowDisk:
-    """Files on a disk that answers when it is let go."""
+    """Files on a disk that was slow once, and then answers only when it is let go."""
 
     def __init__(self, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        """One journey, whose writings reach the disk from now on only when `let_go` is set."""
+        """One journey with nothing in it yet."""
         self.store, self.ident = JourneyStore(home), "dijon-nantes"
         self.store.create(Journey(id=self.ident, uid="5a0c2f6e", title="", created=NOON.isoformat(), facts={}))
         self.asked, self.let_go, self.in_time = threading.Event(), threading.Event(), list[bool]()
-        really = os.fsync
+        really, self.held = os.fsync, False
 
         def fsync(descriptor: int) -> None:
-            self.asked.set()
-            self.in_time.append(self.let_go.wait(10))
+            if self.held:
+                self.asked.set()
+                self.in_time.append(self.let_go.wait(10))
+            else:
+                time.sleep(0.03)
             really(descriptor)
 
         monkeypatch.setattr("demenagement.gateways.store.disk.os.fsync", fsync)
 
     async def writing(self) -> asyncio.Future[Journey]:
         """A line that is on its way to the disk."""
-        line = asyncio.ensure_future(Pen(self.store, self.ident).write(noting("one")))
+        pen = Pen(self.store, self.ident)
+        await pen.write(noting("one"))
+        self.held = True
+        line = asyncio.ensure_future(pen.write(noting("two")))
         assert await asyncio.to_thread(self.asked.wait, 10)
         return line
 
@@ -180,7 +187,7 @@ async def test_nobody_else_waits_for_a_slow_disk(tmp_path: Path, monkeypatch: py
     assert not line.done()
     disk.let_go.set()
     await line
-    assert (disk.notes, set(disk.in_time)) == (["one"], {True})
+    assert (disk.notes, set(disk.in_time)) == (["one", "two"], {True})
 
 
 def test_what_was_begun_is_finished_when_the_program_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -192,4 +199,4 @@ def test_what_was_begun_is_finished_when_the_program_ends(tmp_path: Path, monkey
         disk.let_go.set()
 
     asyncio.run(closed_meanwhile())
-    assert disk.notes == ["one"]
+    assert disk.notes == ["one", "two"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from demenagement.domain.waits import at_once
+from demenagement.domain.waits import Wait, at_once
 
 if TYPE_CHECKING:
     from demenagement.domain.waits import Waits
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 def work(log: list[str]) -> Waits[str]:
     """Waits twice, and says what it makes of a trouble."""
     try:
-        yield partial(log.append, "first")
+        yield Wait(partial(log.append, "first"))
         log.append("between")
-        yield partial(log.append, "second")
+        yield Wait(partial(log.append, "second"))
     except OSError as fault:
         raise ValueError from fault
     return "made"
@@ -49,4 +49,4 @@ def test_what_goes_wrong_while_it_waits_is_told_to_the_work() -> None:
     begun = work([])
     next(begun)
     with pytest.raises(ValueError):  # noqa: PT011 # the work's own
-        at_once(begun, _full)
+        at_once(begun, Wait(_full))

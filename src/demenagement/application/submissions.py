@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from demenagement.application.approvals import Approvals
 from demenagement.application.going import Going, Sent
-from demenagement.application.pen import Pen
+from demenagement.application.pen import Disk, Pen
 from demenagement.domain.calling_off import called_off
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ class _Lanes:
 
     def __init__(self) -> None:
         self.network, self.journeys = asyncio.Semaphore(AT_ONCE), asyncio.Semaphore(AT_ONCE)
+        self.disk = Disk()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ class Submissions(Approvals):
                 journey = self.store.read(ident)
                 known = journey.revision == overview.journey.revision
                 fresh = overview if known else self.journeys.overview(journey, overview.plan.today)
-                going = Going(self, fresh, Pen(self.store, ident), lanes.network)
+                going = Going(self, fresh, Pen(self.store, ident, lanes.disk), lanes.network)
 
                 async def one(submission: Submission) -> Sent:
                     with going.pen.along():

@@ -6,12 +6,17 @@ Such work is a generator: it yields what it waits for, to be called by whoever d
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 Made = TypeVar("Made")
 
-Wait = Callable[[], object]
-"""Returns when the waiting is over; raises what went wrong meanwhile."""
+
+class Wait(NamedTuple):
+    """`until` returns when the waiting is over, and raises what went wrong; `brief` where nobody is waited for."""
+
+    until: Callable[[], object]
+    brief: bool = True
+
 
 Waits = Generator[Wait, None, Made]
 
@@ -22,7 +27,7 @@ def at_once(work: Waits[Made], wait: Wait | None = None) -> Made:
         wait = wait or next(work)
         while True:
             try:
-                wait()
+                wait.until()
             except Exception as fault:  # noqa: BLE001 # the work itself says what it means
                 wait = work.throw(fault)
             else:

@@ -9,7 +9,7 @@ from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING
 
-from demenagement.domain.waits import at_once
+from demenagement.domain.waits import Wait, at_once
 from demenagement.errors import StorageFailed
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def writing_whole(target: Path, content: bytes, temporary: Path, previous: Path 
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
         raise
-    yield partial(_flush_folder, target.parent)
+    yield Wait(partial(_flush_folder, target.parent))
 
 
 def second_name(existing: Path, name: Path) -> None:
@@ -110,7 +110,7 @@ def _writing_flushed(path: Path, content: bytes) -> Waits[None]:
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(content)
             stream.flush()
-            yield partial(os.fsync, descriptor)
+            yield Wait(partial(os.fsync, descriptor))
     except BaseException:
         with suppress(OSError):
             path.unlink()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
-from demenagement.domain.waits import at_once
+from demenagement.domain.waits import Wait, at_once
 from demenagement.errors import StorageFailed
 from demenagement.gateways.store.disk import open_folder, told
 
@@ -45,7 +45,7 @@ def taking(path: Path, patience: float) -> Waits[BaseFileLock]:
         try:
             lock.acquire(timeout=0)
         except Timeout:
-            yield partial(_wait, lock, patience)
+            yield Wait(partial(_wait, lock, patience), brief=False)
     return lock
 
 
