@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 TODAY = date(2027, 3, 1)
 CHECKED = date(2026, 11, 21)
-PDF = Document("bail.pdf", "application/pdf", b"%PDF bail")
+PDF = Document("bail.pdf", "application/pdf", b"%PDF-1.7 bail %%EOF")
 FACTS: dict[str, Any] = {
     "move": {"day": "2027-05-08"},
     "leaving": {"city": "Dijon", "landlord": {"name": "Agence Darcy", "address": ["Agence Darcy", "21000 DIJON"]}},

@@ -76,5 +76,5 @@ def sandbox(monkeypatch: pytest.MonkeyPatch, home: Path) -> Iterator[Sandbox]:
 def enclosure(tmp_path: Path) -> str:
     """A PDF to join to a letter."""
     path = tmp_path / "decret.pdf"
-    path.write_bytes(b"%PDF-1.7 decret")
+    path.write_bytes(b"%PDF-1.7 decret %%EOF")
     return str(path)

@@ -192,7 +192,22 @@ def test_everything_can_be_explained_to_people(run: Run, catalogue: str, lang: s
 
 
 @pytest.mark.parametrize(
-    ("catalogue", "typed", "near"), [("providers", "mailvea", "maileva"), ("plans", "lease-notcie", "lease-notice")]
+    ("typed", "slug", "note"),
+    [("macif", "home-insurance", "car-insurance"), ("Eau de Paris", "water", "(water)"), ("edf", "edf", "")],
+)
+@BOTH
+def test_a_company_that_people_know_is_explained_by_what_serves_it(
+    run: Run, typed: str, slug: str, note: str, lang: str
+) -> None:
+    """As the plan would; where it has no page of its own, that is said."""
+    ran = run("providers", "show", typed, "--lang", lang)
+    assert (ran.code, bool(ran.err), note in ran.err) == (0, bool(note), True)
+    assert run("providers", "show", typed, "--lang", lang, "--json").json["slug"] == slug
+
+
+@pytest.mark.parametrize(
+    ("catalogue", "typed", "near"),
+    [("providers", "matmutt", "matmut"), ("providers", "mailvea", "maileva"), ("plans", "lease-notcie", "lease-notice")],
 )
 @BOTH
 def test_what_is_not_there_is_told_with_the_nearest(run: Run, catalogue: str, typed: str, near: str, lang: str) -> None:

@@ -61,6 +61,10 @@ def way(arguments: Namespace) -> dict[str, Any]:
     return {"by_hand": arguments.by_hand, "channel": Channel(arguments.by) if arguments.by else None}
 
 
+_TAIL = 1024
+"""Among its last so many bytes, a PDF that is whole says that it ends: what was cut off while it came down does not."""
+
+
 def enclosure(name: str) -> Document:
     """A file to join to a letter. Raises NotFound, NotAllowed."""
     path = Path(name)
@@ -68,7 +72,7 @@ def enclosure(name: str) -> Document:
         content = path.read_bytes()
     except OSError:
         raise NotFound("file", name) from None
-    if not content.startswith(b"%PDF"):
+    if not content.startswith(b"%PDF-") or b"%%EOF" not in content[-_TAIL:]:
         raise NotAllowed("enclosure-not-pdf", file=name)
     return Document(path.name, "application/pdf", content)
 

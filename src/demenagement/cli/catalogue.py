@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import difflib
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from demenagement.application.explaining import condition_in_words, date_in_words
 from demenagement.bootstrap import Product
 from demenagement.cli.cases import failing_providers, unread_cases
 from demenagement.cli.examples import failing_examples
 from demenagement.cli.faults import problem_line
+from demenagement.cli.named import named, serving
 from demenagement.cli.printing import line, print_json, tell, words
-from demenagement.errors import NotFound, Problem
+from demenagement.errors import Problem
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from demenagement.domain.provider import Manifest
     from demenagement.domain.template import StepTemplate
     from demenagement.wording import Phrasebook
-
-_Noun = TypeVar("_Noun")
 
 _CODES = {"level": "level", "channels": "way", "nature": "agenda.tag", "confidence": "catalogue.confidence"}
 """Where the words of a code stand."""
@@ -39,7 +37,7 @@ def providers(arguments: Namespace) -> int:
     if arguments.verb == "check":
         return _check_providers(product, broken, arguments, say)
     if arguments.verb == "show":
-        manifest = _named("provider", product.manifests, arguments.slug)
+        manifest = serving(product, arguments.slug, say)
         _show({**provider_document(manifest, say), "broken": broken.get(manifest.slug)}, arguments)
         return 0
     if arguments.json:
@@ -65,7 +63,7 @@ def _check_providers(product: Product, broken: dict[str, str], arguments: Namesp
         folder = str(product.provider_folder(slug))
         unread = [problem for problem in unread if problem.file.startswith(folder)]
         if not unread:
-            _named("provider", product.manifests, slug)
+            named("provider", product.manifests, slug)
     code = [
         Problem(name, "adapter.py", "code-broken", (("why", why),))
         for name, why in sorted(broken.items())
@@ -84,7 +82,7 @@ def plans(arguments: Namespace) -> int:
         counted = say("catalogue.steps", count=len(templates), folder=Path(product.plan_file("")).parent)
         return _check(product.plan_problems() or failing_examples(product), counted, arguments, say)
     if arguments.verb == "show":
-        template = _named("plan", templates, arguments.slug)
+        template = named("plan", templates, arguments.slug)
         _show(template_document(template, say) | ({} if arguments.json else _in_words(template, say)), arguments)
         return 0
     if arguments.json:
@@ -102,12 +100,6 @@ def _in_words(template: StepTemplate, say: Phrasebook) -> dict[str, Any]:
     dates = {key: getattr(template, key) for key in ("opens", "ideal", "due")}
     told = {key: date_in_words(source, say) for key, source in dates.items() if source is not None}
     return {"when": condition_in_words(template.when, say), **told}
-
-
-def _named(kind: str, known: dict[str, _Noun], slug: str | None) -> _Noun:
-    if slug is None or slug not in known:
-        raise NotFound(kind, slug or "", tuple(difflib.get_close_matches(slug or "", known, n=1)))
-    return known[slug]
 
 
 def _check(problems: list[Problem], counted: str, arguments: Namespace, say: Phrasebook) -> int:
