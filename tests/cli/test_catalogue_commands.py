@@ -207,7 +207,11 @@ def test_a_company_that_people_know_is_explained_by_what_serves_it(
 
 @pytest.mark.parametrize(
     ("catalogue", "typed", "near"),
-    [("providers", "matmutt", "matmut"), ("providers", "mailvea", "maileva"), ("plans", "lease-notcie", "lease-notice")],
+    [
+        ("providers", "matmutt", "matmut"),
+        ("providers", "mailvea", "maileva"),
+        ("plans", "lease-notcie", "lease-notice"),
+    ],
 )
 @BOTH
 def test_what_is_not_there_is_told_with_the_nearest(run: Run, catalogue: str, typed: str, near: str, lang: str) -> None:
